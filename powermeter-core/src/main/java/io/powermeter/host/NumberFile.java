@@ -1,0 +1,97 @@
+package io.powermeter.host;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that holds one whole number, kept open and read again in place.
+ *
+ * <p>A read through a kept-open channel into a direct buffer costs about 1 us and allocates nothing; opening the file at
+ * every read costs ten times as much. A sysfs file is made anew by the kernel at each read from offset 0. If a read
+ * fails, the file is opened again at the next one: a driver may have been loaded anew.
+ *
+ * <p>Not safe for use by several threads at once. A thread that reads must not be interrupted: an interrupt closes a
+ * {@link FileChannel} for good.
+ */
+public final class NumberFile implements Closeable {
+    private static final int LONGEST_NUMBER = 32;
+
+    private final Host host;
+    private final String path;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST_NUMBER);
+    private @Nullable FileChannel channel;
+
+    NumberFile(Host host, String path) throws UnreadableException {
+        this.host = host;
+        this.path = path;
+        this.channel = host.open(path);
+    }
+
+    /**
+     * Returns the number that the file holds now.
+     *
+     * @throws UnreadableException if it cannot be read, is empty, or holds no number
+     */
+    public long read() throws UnreadableException {
+        FileChannel open = channel;
+        if (open == null) {
+            open = host.open(path);
+            channel = open;
+        }
+        try {
+            buffer.clear();
+            open.read(buffer, 0);
+            buffer.flip();
+        } catch (IOException e) {
+            close();
+            throw Host.unreadable(path, e);
+        }
+        return parse();
+    }
+
+    private long parse() throws UnreadableException {
+        int at = 0;
+        int end = buffer.limit();
+        boolean negative = at < end && buffer.get(at) == '-';
+        if (negative) {
+            at++;
+        }
+        long value = 0;
+        int digits = 0;
+        while (at < end && buffer.get(at) >= '0' && buffer.get(at) <= '9') {
+            if (++digits > 18) {
+                throw noNumber("more than 18 digits");
+            }
+            value = value * 10 + (buffer.get(at++) - '0');
+        }
+        if (digits == 0) {
+            throw noNumber(end == 0 ? "it is empty" : "it does not start with a number");
+        }
+        while (at < end) {
+            if (buffer.get(at++) > ' ') {
+                throw noNumber("it holds more than a number");
+            }
+        }
+        return negative ? -value : value;
+    }
+
+    private UnreadableException noNumber(String why) {
+        return new UnreadableException(path, UnreadableException.Reason.NO_VALUE, why, "");
+    }
+
+    @Override
+    public void close() {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // it was open for reading only: nothing can be lost
+            }
+        }
+    }
+}

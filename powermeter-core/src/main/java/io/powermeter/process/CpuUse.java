@@ -1,0 +1,16 @@
+package io.powermeter.process;
+
+import io.powermeter.host.UnreadableException;
+
+/** How busy the CPUs are that the meter speaks of: the whole machine's, or the slice that a container may use. */
+public interface CpuUse {
+    /**
+     * Returns the CPU seconds in which work was done since some instant; never goes back.
+     *
+     * @throws UnreadableException if the kernel does not say
+     */
+    double busySeconds() throws UnreadableException;
+
+    /** Returns how many CPU seconds can be used in one second: the number of CPUs, or the limit of the container. */
+    double capacity();
+}
