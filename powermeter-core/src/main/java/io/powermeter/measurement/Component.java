@@ -16,6 +16,8 @@ public enum Component {
     DRAM("DRAM", 500),
     /** One graphics card or accelerator. */
     GPU("GPU", 3_000),
+    /** The machine as a whole, where its use is meant and not a sensor's place. */
+    MACHINE("machine", 10_000),
     /** The measured job: its processes. */
     JOB("job", 10_000),
     /** The meter itself. */

@@ -1,0 +1,5 @@
+/** Interim. */
+@NullMarked
+package io.powermeter.carbon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.powermeter.recording;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run folder, read back. It does not change.
+ *
+ * @param folder where it was read from
+ * @param info what is known of the run
+ * @param tables the readings, one table for each sampler
+ * @param processes the processes of the job over time
+ * @param marks what happened, in order of time
+ * @param damages what could not be read, one sentence each; empty if everything is whole
+ */
+public record Recording(
+        Path folder,
+        RunInfo info,
+        List<SampleTable> tables,
+        List<ProcessRow> processes,
+        List<Mark> marks,
+        List<String> damages) {
+    public Recording {
+        tables = List.copyOf(tables);
+        processes = List.copyOf(processes);
+        marks = List.copyOf(marks);
+        damages = List.copyOf(damages);
+    }
+
+    /** Returns whether the meter did not come to the run's end: it was killed, or still runs. */
+    public boolean endedEarly() {
+        return info.end() == null;
+    }
+
+    /** Returns the last instant of which anything is known, in nanoseconds since the run's start. */
+    public long lastNanos() {
+        RunInfo.End end = info.end();
+        if (end != null) {
+            return end.elapsedNanos();
+        }
+        long last = 0;
+        for (SampleTable table : tables) {
+            if (table.rows() > 0) {
+                last = Math.max(last, table.elapsedNanos()[table.rows() - 1]);
+            }
+        }
+        for (Mark mark : marks) {
+            last = Math.max(last, mark.elapsedNanos());
+        }
+        return last;
+    }
+}

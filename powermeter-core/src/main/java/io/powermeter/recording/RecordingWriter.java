@@ -1,0 +1,133 @@
+package io.powermeter.recording;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a run folder, in the format of {@link RecordingReader}. Everything is appended, so that what was written stays
+ * readable whatever happens next.
+ */
+public final class RecordingWriter implements Closeable {
+    private final Path folder;
+    private final RunInfo info;
+    private final MarkLog marks;
+    private final RowFile processes;
+    private final Map<String, SampleLog> samples = new LinkedHashMap<>();
+
+    private RecordingWriter(Path folder, RunInfo info) throws IOException {
+        this.folder = folder;
+        this.info = info;
+        this.marks = new MarkLog(folder.resolve(RecordingReader.MARKS));
+        this.processes = new RowFile(folder.resolve(RecordingReader.PROCESSES), RecordingReader.PROCESS_COLUMNS);
+        for (RunInfo.SamplerInfo sampler : info.samplers()) {
+            Path file = folder.resolve(RecordingReader.samplesFile(sampler.name()));
+            samples.put(sampler.name(), new SampleLog(file, sampler.channels()));
+        }
+        RunJson.write(folder.resolve(RecordingReader.RUN), info);
+    }
+
+    /**
+     * Makes the folder and its files.
+     *
+     * @throws RecordingException if {@code folder} is there already or cannot be made
+     */
+    public static RecordingWriter create(Path folder, RunInfo info) throws RecordingException {
+        try {
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new RecordingException(
+                    "Cannot record to " + folder + ": it is there already, and a recording is never overwritten."
+                            + " Give another folder with --out.",
+                    e);
+        } catch (IOException e) {
+            throw cannotMake(folder, e);
+        }
+        try {
+            return new RecordingWriter(folder, info);
+        } catch (IOException e) {
+            throw cannotMake(folder, e);
+        }
+    }
+
+    /** Returns the run folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns the file of a sampler's readings; the sampler must be one of the run's. */
+    public SampleLog samples(String sampler) {
+        SampleLog log = samples.get(sampler);
+        if (log == null) {
+            throw new IllegalArgumentException("no sampler " + sampler + " in this run");
+        }
+        return log;
+    }
+
+    /** Adds a mark. */
+    public void mark(Mark mark) throws IOException {
+        marks.append(mark);
+    }
+
+    /** Adds a line about a process. */
+    public synchronized void process(ProcessRow row) throws IOException {
+        processes.cell(row.elapsedNanos());
+        processes.cell(row.pid());
+        processes.cell(row.parentPid());
+        processes.cell(row.name());
+        processes.cell(row.cpuSeconds());
+        processes.cell(row.pssBytes());
+        processes.cell(row.ussBytes());
+        processes.cell("");
+        processes.cell("");
+        processes.endRow(row.elapsedNanos());
+    }
+
+    /** Writes how the run ended; {@link #close} is still to come. */
+    public void end(RunInfo.End end) throws IOException {
+        RunJson.write(folder.resolve(RecordingReader.RUN), info.ended(end));
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException first = null;
+        for (Closeable file : openFiles()) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private Iterable<Closeable> openFiles() {
+        List<Closeable> files = new ArrayList<>(samples.values());
+        files.add(processes);
+        files.add(marks);
+        return files;
+    }
+
+    private static RecordingException cannotMake(Path folder, IOException e) {
+        String why = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        return new RecordingException(
+                "Cannot record to " + folder + ": " + why + ". Give a folder that can be made with --out.", e);
+    }
+}

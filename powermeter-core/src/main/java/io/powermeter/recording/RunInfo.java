@@ -1,0 +1,73 @@
+package io.powermeter.recording;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.sampler.Detection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run besides its readings: the content of {@code run.json}.
+ *
+ * @param name what the user calls it; runs of one name are repeats of one thing
+ * @param command the measured command, word by word; empty if the job is inside the meter's own process
+ * @param startedAt wall clock at elapsed time 0
+ * @param startNanos {@code System.nanoTime()} at elapsed time 0, on Linux CLOCK_MONOTONIC
+ * @param machine where
+ * @param samplers who measured what, how often
+ * @param absent provider name to the reason why it measured nothing
+ * @param settings what the user or the meter chose, such as the country of the grid
+ * @param toolVersion version of powermeter
+ * @param end how it ended, or null while it runs and after a kill
+ */
+public record RunInfo(
+        String name,
+        List<String> command,
+        Instant startedAt,
+        long startNanos,
+        Machine machine,
+        List<SamplerInfo> samplers,
+        Map<String, Detection.Absent> absent,
+        Map<String, String> settings,
+        String toolVersion,
+        @Nullable End end) {
+
+    /** The version of the run folder's format that this program writes, and the highest that it reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    public RunInfo {
+        command = List.copyOf(command);
+        samplers = List.copyOf(samplers);
+    }
+
+    /** Returns this run as ended. */
+    public RunInfo ended(End end) {
+        return new RunInfo(name, command, startedAt, startNanos, machine, samplers, absent, settings, toolVersion, end);
+    }
+
+    /**
+     * One sampler of a run.
+     *
+     * @param name also in its file's name, {@code samples-<name>.csv}
+     * @param periodNanos intended time between two readings
+     * @param channels the columns of its file
+     * @param notes what the sampler said of itself
+     */
+    public record SamplerInfo(String name, long periodNanos, List<Channel> channels, List<String> notes) {
+        public SamplerInfo {
+            channels = List.copyOf(channels);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * The end of a run.
+     *
+     * @param elapsedNanos when
+     * @param exitCode of the job as a shell gives it, or null if there was no command
+     * @param missedTicks readings that were not taken because the meter came too late for them, all samplers together
+     * @param badEventLines lines of the job's event file that were not understood
+     */
+    public record End(long elapsedNanos, @Nullable Integer exitCode, long missedTicks, long badEventLines) {}
+}

@@ -1,0 +1,179 @@
+package io.powermeter.summary;
+
+import io.powermeter.recording.Mark;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A sum that grows over time, known at instants and straight between them, with holes where it is not known: the joules of
+ * a channel, or the seconds of CPU time of a job.
+ *
+ * <p>In a hole the sum stands still: what is not known is not guessed, and {@link #coverage} says how much it is.
+ */
+public final class Curve {
+    /** A gauge is not bridged over more than this many periods (a late reading is no hole; two lost ones are). */
+    private static final double LONGEST_BRIDGE_PERIODS = 3;
+
+    private final long[] nanos;
+    private final double[] sum;
+    private final double[] covered;
+
+    private Curve(long[] nanos, double[] sum, double[] covered) {
+        this.nanos = nanos;
+        this.sum = sum;
+        this.covered = covered;
+    }
+
+    /**
+     * Returns the curve of a counter: readings are sums already, and a missing one loses nothing, since the next has it.
+     *
+     * @param elapsedNanos ascending instants
+     * @param sums one for each instant, NaN where missing
+     * @param gaps stretches in which the counter's growth is not known
+     */
+    static Curve ofCounter(long[] elapsedNanos, double[] sums, List<Mark.Gap> gaps) {
+        Points points = new Points(elapsedNanos.length);
+        double last = Double.NaN;
+        for (int i = 0; i < elapsedNanos.length; i++) {
+            double value = sums[i];
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            boolean known = !Double.isNaN(last) && !insideGap(gaps, points.lastNanos(), elapsedNanos[i]);
+            points.add(elapsedNanos[i], known ? value - last : 0, known);
+            last = value;
+        }
+        return points.curve();
+    }
+
+    /**
+     * Returns the curve of a gauge's integral, by the trapezoid rule.
+     *
+     * @param elapsedNanos ascending instants
+     * @param values one for each instant, NaN where missing
+     * @param periodNanos the intended time between two readings
+     */
+    static Curve ofGauge(long[] elapsedNanos, double[] values, long periodNanos) {
+        Points points = new Points(elapsedNanos.length);
+        double last = Double.NaN;
+        for (int i = 0; i < elapsedNanos.length; i++) {
+            double value = values[i];
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            long since = elapsedNanos[i] - points.lastNanos();
+            boolean known = !Double.isNaN(last) && since <= LONGEST_BRIDGE_PERIODS * periodNanos;
+            points.add(elapsedNanos[i], known ? (last + value) / 2 * since / 1e9 : 0, known);
+            last = value;
+        }
+        return points.curve();
+    }
+
+    /** Returns the growth between two instants, as far as it is known; the curve's unit. */
+    public double increase(long fromNanos, long toNanos) {
+        return at(sum, toNanos) - at(sum, fromNanos);
+    }
+
+    /** Returns the share, 0 to 1, of the time between two instants in which the growth is known. */
+    public double coverage(long fromNanos, long toNanos) {
+        double known = at(covered, toNanos) - at(covered, fromNanos);
+        return toNanos > fromNanos ? Math.min(1, known / (toNanos - fromNanos)) : 0;
+    }
+
+    /** Returns the mean growth per second between two instants: watts, for joules. */
+    public double rate(long fromNanos, long toNanos) {
+        return toNanos > fromNanos ? increase(fromNanos, toNanos) / (toNanos - fromNanos) * 1e9 : 0;
+    }
+
+    /** Returns the growth over all that was recorded. */
+    public double increase() {
+        return sum.length == 0 ? 0 : sum[sum.length - 1];
+    }
+
+    /** Returns the number of instants at which the sum is known. */
+    public int points() {
+        return nanos.length;
+    }
+
+    /** Returns the instant of a point, in nanoseconds since the run's start. */
+    public long nanos(int point) {
+        return nanos[point];
+    }
+
+    /** Returns the length of the longest stretch inside a window in which the sum stood still, in nanoseconds. */
+    long longestStandstill(long fromNanos, long toNanos) {
+        long longest = 0;
+        long since = Long.MAX_VALUE;
+        for (int i = 0; i < nanos.length; i++) {
+            boolean still = i > 0 && sum[i] == sum[i - 1] && covered[i] > covered[i - 1];
+            if (nanos[i] < fromNanos || nanos[i] > toNanos || !still) {
+                since = Long.MAX_VALUE;
+            } else {
+                since = Math.min(since, Math.max(fromNanos, nanos[i - 1]));
+                longest = Math.max(longest, nanos[i] - since);
+            }
+        }
+        return longest;
+    }
+
+    private double at(double[] values, long instant) {
+        if (nanos.length == 0 || instant <= nanos[0]) {
+            return 0;
+        }
+        int last = nanos.length - 1;
+        if (instant >= nanos[last]) {
+            return values[last];
+        }
+        int found = Arrays.binarySearch(nanos, instant);
+        if (found >= 0) {
+            return values[found];
+        }
+        int after = -found - 1;
+        double share = (double) (instant - nanos[after - 1]) / (nanos[after] - nanos[after - 1]);
+        return values[after - 1] + share * (values[after] - values[after - 1]);
+    }
+
+    private static boolean insideGap(List<Mark.Gap> gaps, long from, long to) {
+        for (Mark.Gap gap : gaps) {
+            if (gap.fromNanos() < to && gap.elapsedNanos() > from) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The points of a curve while it is made; of two points at one instant the later one stands. */
+    private static final class Points {
+        private final long[] nanos;
+        private final double[] sum;
+        private final double[] covered;
+        private int size;
+
+        Points(int most) {
+            nanos = new long[most];
+            sum = new double[most];
+            covered = new double[most];
+        }
+
+        long lastNanos() {
+            return size == 0 ? 0 : nanos[size - 1];
+        }
+
+        void add(long instant, double growth, boolean known) {
+            double before = size == 0 ? 0 : sum[size - 1];
+            double knownBefore = size == 0 ? 0 : covered[size - 1];
+            double knownSince = known ? instant - lastNanos() : 0;
+            if (size > 0 && instant == nanos[size - 1]) {
+                size--;
+            }
+            nanos[size] = instant;
+            sum[size] = before + growth;
+            covered[size] = knownBefore + knownSince;
+            size++;
+        }
+
+        Curve curve() {
+            return new Curve(Arrays.copyOf(nanos, size), Arrays.copyOf(sum, size), Arrays.copyOf(covered, size));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.powermeter.summary;
+
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.Recording;
+import io.powermeter.recording.RunInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a reader must know before believing the numbers. */
+final class Doubts {
+    /** Below this coverage a reader is warned. */
+    private static final double GOOD_COVERAGE = 0.99;
+
+    /** A counter that stands still for longer than this and {@link #STILL_PERIODS} periods while the job works is odd. */
+    private static final long STILL_NANOS = 5_000_000_000L;
+
+    private static final int STILL_PERIODS = 10;
+
+    /** The job works when it uses more than this share of one core. */
+    private static final double WORKING_SHARE = 0.1;
+
+    private final Summary summary;
+    private final Recording recording;
+    private final List<String> sentences = new ArrayList<>();
+
+    Doubts(Summary summary, @Nullable UsageCurves use, List<String> totals) {
+        this.summary = summary;
+        this.recording = summary.recording();
+        ending();
+        sources();
+        sentences.addAll(totals);
+        gaps();
+        counters(use);
+        told();
+        sentences.addAll(recording.damages());
+    }
+
+    List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+
+    private void ending() {
+        if (recording.endedEarly()) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "The recording ended early: the meter was killed or still runs; what is here was read up to %.1f s.",
+                    recording.lastNanos() / 1e9));
+            return;
+        }
+        RunInfo.End end = recording.info().end();
+        if (end != null && end.badEventLines() > 0) {
+            sentences.add(end.badEventLines() + " lines of the job's event file were not understood and left out.");
+        }
+        if (end != null && end.missedTicks() > 0) {
+            sentences.add(
+                    end.missedTicks() + " readings came too late and were left out; counters lose nothing by it.");
+        }
+    }
+
+    private void sources() {
+        if (summary.countedChannels().isEmpty()) {
+            sentences.add("Nothing told the energy of this run.");
+            return;
+        }
+        double coverage = summary.energy().coverage();
+        if (coverage < GOOD_COVERAGE) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "The energy is known for %.1f %% of the time only; the rest is missing from the total, not guessed.",
+                    100 * coverage));
+        }
+    }
+
+    private void gaps() {
+        Map<String, List<Mark.Gap>> byChannel = new LinkedHashMap<>();
+        for (Mark mark : recording.marks()) {
+            if (mark instanceof Mark.Gap gap) {
+                byChannel
+                        .computeIfAbsent(gap.channel(), id -> new ArrayList<>())
+                        .add(gap);
+            }
+        }
+        byChannel.forEach((id, gaps) -> {
+            double seconds = gaps.stream()
+                    .mapToDouble(gap -> (gap.elapsedNanos() - gap.fromNanos()) / 1e9)
+                    .sum();
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s: %d gap%s, %.1f s together (%s).",
+                    id,
+                    gaps.size(),
+                    gaps.size() == 1 ? "" : "s",
+                    seconds,
+                    gaps.get(0).reason()));
+        });
+    }
+
+    private void counters(@Nullable UsageCurves use) {
+        Window window = summary.window();
+        boolean working = use != null && use.jobCpu().rate(window.fromNanos(), window.toNanos()) > WORKING_SHARE;
+        for (EnergyChannel channel : summary.energyChannels()) {
+            String id = channel.channel().id();
+            if (channel.joules().points() == 0) {
+                sentences.add(id + " could never be read.");
+            } else if (!summary.countedChannels().contains(channel)) {
+                continue; // parts may well rest: the graphics inside a server's package do
+            } else if (Totals.isDead(channel)) {
+                sentences.add(id + " never moved: it is not believed, and its time counts as not covered.");
+            } else if (working) {
+                long still = channel.joules().longestStandstill(window.fromNanos(), window.toNanos());
+                if (still > Math.max(STILL_NANOS, STILL_PERIODS * channel.periodNanos())) {
+                    sentences.add(String.format(
+                            Locale.ROOT, "%s stood still for %.1f s while the job worked.", id, still / 1e9));
+                }
+            }
+        }
+    }
+
+    private void told() {
+        for (Mark mark : recording.marks()) {
+            if (mark instanceof Mark.Warning warning) {
+                sentences.add(warning.text());
+            }
+        }
+        for (PhaseSpan span : summary.phaseSpans()) {
+            if (!span.ended() && !recording.endedEarly()) {
+                sentences.add("The phase \"" + span.name() + "\" was never ended; it was taken to last to the end.");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.powermeter.summary;
+
+import io.powermeter.recording.Mark;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * One stretch of a phase.
+ *
+ * @param name of the phase
+ * @param window when
+ * @param depth number of phases that were going on when it began
+ * @param ended whether its end was told; else it lasted to the end of what is known
+ */
+public record PhaseSpan(String name, Window window, int depth, boolean ended) {
+
+    /** Returns the spans of {@code marks} in order of their begin; what was not ended ends at {@code lastNanos}. */
+    static List<PhaseSpan> of(List<Mark> marks, long lastNanos) {
+        List<PhaseSpan> spans = new ArrayList<>();
+        Deque<Open> open = new ArrayDeque<>();
+        for (Mark mark : marks) {
+            if (mark instanceof Mark.PhaseBegin begin) {
+                open.push(new Open(begin.phase(), begin.elapsedNanos(), open.size()));
+            } else if (mark instanceof Mark.PhaseEnd end) {
+                close(open, end, spans);
+            }
+        }
+        for (Open phase : open) {
+            spans.add(phase.span(Math.max(lastNanos, phase.fromNanos), false));
+        }
+        spans.sort(
+                Comparator.comparingLong((PhaseSpan s) -> s.window.fromNanos()).thenComparingInt(PhaseSpan::depth));
+        return List.copyOf(spans);
+    }
+
+    private static void close(Deque<Open> open, Mark.PhaseEnd end, List<PhaseSpan> spans) {
+        for (Iterator<Open> phases = open.iterator(); phases.hasNext(); ) {
+            Open phase = phases.next();
+            if (phase.name.equals(end.phase())) {
+                phases.remove();
+                spans.add(phase.span(end.elapsedNanos(), true));
+                return;
+            }
+        }
+    }
+
+    private record Open(String name, long fromNanos, int depth) {
+        PhaseSpan span(long toNanos, boolean ended) {
+            return new PhaseSpan(name, new Window(fromNanos, toNanos), depth, ended);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package io.powermeter.summary;
+
+import io.powermeter.carbon.Footprint;
+import io.powermeter.measurement.Carbon;
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Energy;
+import io.powermeter.measurement.Origin;
+import io.powermeter.measurement.Quantity;
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.Recording;
+import io.powermeter.recording.SampleTable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything derived from a recording. All energies are those of the job's window: from the start of its first process to
+ * its end.
+ */
+public final class Summary {
+    /** The name of the phases in which the machine idles for the meter, before and after the job. */
+    public static final String BASELINE_PHASE = "baseline";
+
+    /** Power is averaged over this long before its peak is taken: a fifth of a second, as a slow wattmeter shows it. */
+    public static final long PEAK_NANOS = 200_000_000L;
+
+    private final Recording recording;
+    private final Footprint footprint;
+    private final Window window;
+    private final List<EnergyChannel> energies;
+    private final List<EnergyChannel> counted;
+    private final Attribution attribution;
+    private final List<PhaseSpan> spans;
+    private final Total total;
+    private final JobEnergy job;
+    private final MeterCost meter;
+    private final List<PhaseEnergy> phases;
+    private final List<String> warnings;
+
+    private Summary(Recording recording, Footprint footprint) {
+        this.recording = recording;
+        this.footprint = footprint;
+        this.window = jobWindow(recording);
+        this.energies = energies(recording);
+        Totals totals = new Totals(energies);
+        this.counted = totals.counted();
+        UsageCurves use = UsageCurves.of(recording);
+        this.attribution = new Attribution(window, use);
+        this.spans = PhaseSpan.of(recording.marks(), recording.lastNanos());
+        this.total = total();
+        this.job = job(use);
+        this.meter = meter(use);
+        this.phases = phases();
+        this.warnings = new Doubts(this, use, totals.doubts()).sentences();
+    }
+
+    /** Returns the summary of a recording with the carbon terms that were chosen when it was made. */
+    public static Summary of(Recording recording) {
+        return of(recording, CarbonTerms.of(recording.info().settings()));
+    }
+
+    /** Returns the summary of a recording with other carbon terms. */
+    public static Summary of(Recording recording, Footprint footprint) {
+        return new Summary(recording, footprint);
+    }
+
+    /** Returns what this was derived from. */
+    public Recording recording() {
+        return recording;
+    }
+
+    /** Returns when the job ran. */
+    public Window window() {
+        return window;
+    }
+
+    /** Returns the machine's energy while the job ran. */
+    public Total energy() {
+        return total;
+    }
+
+    /** Returns every channel that tells energy, also those that are part of others. */
+    public List<ChannelEnergy> channels() {
+        return energies.stream()
+                .map(c -> new ChannelEnergy(
+                        c.channel(),
+                        c.joules().increase(window.fromNanos(), window.toNanos()),
+                        coverage(c, window),
+                        counted.contains(c)))
+                .toList();
+    }
+
+    /** Returns the counted joules by component, in order of {@link Component}; they add up to the total. */
+    public Map<Component, Double> components() {
+        Map<Component, Double> joules = new EnumMap<>(Component.class);
+        for (EnergyChannel channel : counted) {
+            joules.merge(
+                    channel.channel().component(),
+                    channel.joules().increase(window.fromNanos(), window.toNanos()),
+                    Double::sum);
+        }
+        return joules;
+    }
+
+    /** Returns who drew it. */
+    public JobEnergy job() {
+        return job;
+    }
+
+    /** Returns what the meter cost. */
+    public MeterCost meter() {
+        return meter;
+    }
+
+    /** Returns the job's phases in order of their first begin, all stretches of one name together. */
+    public List<PhaseEnergy> phasesByName() {
+        return phases;
+    }
+
+    /** Returns every stretch of every phase, the baselines among them, in order of their begin. */
+    public List<PhaseSpan> phaseSpans() {
+        return spans;
+    }
+
+    /** Returns the last value of each metric that the job told, in order of their first telling. */
+    public Map<String, Double> metrics() {
+        Map<String, Double> last = new LinkedHashMap<>();
+        for (Mark mark : recording.marks()) {
+            if (mark instanceof Mark.Metric metric) {
+                last.put(metric.metric(), metric.value());
+            }
+        }
+        return last;
+    }
+
+    /** Returns how energy becomes carbon. */
+    public Footprint footprint() {
+        return footprint;
+    }
+
+    /** Returns the carbon of the machine's energy while the job ran. */
+    public Carbon carbon() {
+        return footprint.of(new Energy(total.joules()));
+    }
+
+    /** Returns what a reader must know before believing the numbers, one sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Returns the joules of a channel over time, or nothing if it tells no energy. */
+    public Optional<Curve> curve(String channelId) {
+        return energies.stream()
+                .filter(c -> c.channel().id().equals(channelId))
+                .map(EnergyChannel::joules)
+                .findFirst();
+    }
+
+    /** Returns the mean power of the machine between two instants, in watts, as far as it is known. */
+    public double watts(long fromNanos, long toNanos) {
+        double watts = 0;
+        for (EnergyChannel channel : counted) {
+            watts += channel.joules().rate(fromNanos, toNanos);
+        }
+        return watts;
+    }
+
+    List<EnergyChannel> energyChannels() {
+        return energies;
+    }
+
+    List<EnergyChannel> countedChannels() {
+        return counted;
+    }
+
+    private Total total() {
+        double joules = 0;
+        double measured = 0;
+        double coverage = counted.isEmpty() ? 0 : 1;
+        for (EnergyChannel channel : counted) {
+            double part = channel.joules().increase(window.fromNanos(), window.toNanos());
+            joules += part;
+            measured += channel.channel().origin() == Origin.MEASURED ? part : 0;
+            coverage = Math.min(coverage, coverage(channel, window));
+        }
+        boolean allMeasured = counted.stream().allMatch(c -> c.channel().origin() == Origin.MEASURED);
+        double mean = window.seconds() > 0 ? joules / window.seconds() : 0;
+        return new Total(
+                joules,
+                measured,
+                allMeasured ? Origin.MEASURED : Origin.ESTIMATED,
+                coverage,
+                mean,
+                Math.max(mean, peak()));
+    }
+
+    private double peak() {
+        long step = PEAK_NANOS;
+        for (EnergyChannel channel : counted) {
+            step = Math.max(step, 2 * channel.periodNanos());
+        }
+        double peak = 0;
+        for (long from = window.fromNanos(); from + step <= window.toNanos(); from += step) {
+            peak = Math.max(peak, watts(from, from + step));
+        }
+        return peak;
+    }
+
+    private JobEnergy job(@Nullable UsageCurves use) {
+        double joules = attribution.jobJoules(counted, window);
+        double cpu = use == null ? Double.NaN : use.jobCpu().increase(window.fromNanos(), window.toNanos());
+        double memory = UsageCurves.peakMemory(recording, Component.JOB, window);
+        double share = total.joules() > 0 ? joules / total.joules() : 0;
+        return new JobEnergy(joules, total.joules() - joules, share, cpu, memory, idle());
+    }
+
+    private @Nullable Idle idle() {
+        List<PhaseSpan> baselines =
+                spans.stream().filter(s -> s.name().equals(BASELINE_PHASE)).toList();
+        double joules = 0;
+        double seconds = 0;
+        for (PhaseSpan span : baselines) {
+            joules += joules(counted, span.window());
+            seconds += span.window().seconds();
+        }
+        if (!(seconds > 0)) {
+            return null;
+        }
+        double watts = joules / seconds;
+        double drift = baselines.size() < 2
+                ? Double.NaN
+                : meanWatts(baselines.get(baselines.size() - 1).window())
+                        - meanWatts(baselines.get(0).window());
+        return new Idle(watts, Math.min(watts * window.seconds(), total.joules()), drift);
+    }
+
+    private MeterCost meter(@Nullable UsageCurves use) {
+        double rss = UsageCurves.peakMemory(recording, Component.METER, window);
+        if (use == null || use.meterCpu().points() < 2) {
+            return new MeterCost(Double.NaN, Double.NaN, rss, Double.NaN);
+        }
+        double cpu = use.meterCpu().increase(window.fromNanos(), window.toNanos());
+        double busy = use.machineCpu().increase(window.fromNanos(), window.toNanos());
+        double joules = busy > 0 ? total.joules() * Math.min(1, cpu / busy) : 0;
+        return new MeterCost(cpu, window.seconds() > 0 ? cpu / window.seconds() : 0, rss, joules);
+    }
+
+    private List<PhaseEnergy> phases() {
+        Map<String, List<PhaseSpan>> byName = new LinkedHashMap<>();
+        for (PhaseSpan span : spans) {
+            if (!span.name().equals(BASELINE_PHASE)) {
+                byName.computeIfAbsent(span.name(), name -> new ArrayList<>()).add(span);
+            }
+        }
+        List<PhaseEnergy> energies = new ArrayList<>();
+        byName.forEach((name, stretches) -> energies.add(phase(name, stretches)));
+        return List.copyOf(energies);
+    }
+
+    private PhaseEnergy phase(String name, List<PhaseSpan> stretches) {
+        double seconds = 0;
+        double joules = 0;
+        double jobJoules = 0;
+        double covered = 0;
+        for (PhaseSpan span : stretches) {
+            Window stretch = span.window();
+            seconds += stretch.seconds();
+            joules += joules(counted, stretch);
+            jobJoules += attribution.jobJoules(counted, stretch);
+            double coverage = counted.isEmpty() ? 0 : 1;
+            for (EnergyChannel channel : counted) {
+                coverage = Math.min(coverage, coverage(channel, stretch));
+            }
+            covered += coverage * stretch.seconds();
+        }
+        return new PhaseEnergy(
+                name,
+                stretches.size(),
+                stretches.get(0).depth(),
+                seconds,
+                joules,
+                jobJoules,
+                seconds > 0 ? covered / seconds : 0);
+    }
+
+    private double meanWatts(Window stretch) {
+        return stretch.seconds() > 0 ? joules(counted, stretch) / stretch.seconds() : 0;
+    }
+
+    private static double joules(List<EnergyChannel> channels, Window stretch) {
+        return channels.stream()
+                .mapToDouble(c -> c.joules().increase(stretch.fromNanos(), stretch.toNanos()))
+                .sum();
+    }
+
+    private static double coverage(EnergyChannel channel, Window stretch) {
+        return Totals.isDead(channel) ? 0 : channel.joules().coverage(stretch.fromNanos(), stretch.toNanos());
+    }
+
+    /** The job's window: as marked; to the last known instant if its end is not; the whole run if there was no job. */
+    private static Window jobWindow(Recording recording) {
+        long from = 0;
+        long to = recording.lastNanos();
+        for (Mark mark : recording.marks()) {
+            if (mark instanceof Mark.JobBegin begin) {
+                from = begin.elapsedNanos();
+            } else if (mark instanceof Mark.JobEnd end) {
+                to = end.elapsedNanos();
+            }
+        }
+        return new Window(from, Math.max(from, to));
+    }
+
+    private static List<EnergyChannel> energies(Recording recording) {
+        List<EnergyChannel> energies = new ArrayList<>();
+        for (SampleTable table : recording.tables()) {
+            for (int i = 0; i < table.channels().size(); i++) {
+                Channel channel = table.channels().get(i);
+                if (channel.tellsEnergy()) {
+                    energies.add(new EnergyChannel(
+                            channel, curve(recording, table, i), table.sampler().periodNanos()));
+                }
+            }
+        }
+        return List.copyOf(energies);
+    }
+
+    private static Curve curve(Recording recording, SampleTable table, int column) {
+        Channel channel = table.channels().get(column);
+        if (channel.quantity() == Quantity.POWER) {
+            return Curve.ofGauge(
+                    table.elapsedNanos(),
+                    table.columns()[column],
+                    table.sampler().periodNanos());
+        }
+        List<Mark.Gap> gaps = recording.marks().stream()
+                .filter(mark -> mark instanceof Mark.Gap gap && gap.channel().equals(channel.id()))
+                .map(Mark.Gap.class::cast)
+                .toList();
+        return Curve.ofCounter(table.elapsedNanos(), table.columns()[column], gaps);
+    }
+}

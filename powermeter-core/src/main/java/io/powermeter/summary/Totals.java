@@ -1,0 +1,120 @@
+package io.powermeter.summary;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Decides which channels make the machine's total, so that no joule is counted twice.
+ *
+ * <p>Only roots are added. What the provider could not know is decided from the readings: whether two dies are one counter
+ * under two names, and whether a board sensor is wired so that it really holds its parts.
+ */
+final class Totals {
+    /** Twins agree in this share of the intervals; real dies differ from each other all the time. */
+    private static final double TWIN_SHARE = 0.9;
+
+    /** Twins' intervals differ by at most this; Threadripper 1950X, whose dies both report the socket, differs by less. */
+    private static final double TWIN_TOLERANCE = 0.01;
+
+    private static final int FEWEST_TWIN_INTERVALS = 5;
+
+    /** A board counter may move in whole joules (psys on Sapphire Rapids) and is read at another microsecond. */
+    private static final double BOARD_TOLERANCE = 0.02;
+
+    private static final double BOARD_TOLERANCE_JOULES = 2;
+
+    /** A counter that does not move in this time is dead: the slowest known one is refreshed within 1 s. */
+    private static final long DEAD_NANOS = 2_000_000_000L;
+
+    private final List<EnergyChannel> all;
+    private final List<String> doubts = new ArrayList<>();
+
+    Totals(List<EnergyChannel> all) {
+        this.all = all;
+    }
+
+    /** Returns the channels whose sum is the machine's total. */
+    List<EnergyChannel> counted() {
+        List<EnergyChannel> live = all.stream().filter(c -> !isTwin(c)).toList();
+        List<EnergyChannel> counted = new ArrayList<>();
+        for (EnergyChannel channel : live) {
+            if (channel.channel().partOf() == null) {
+                addBelieved(channel, live, counted);
+            }
+        }
+        List<EnergyChannel> wall = counted.stream()
+                .filter(c ->
+                        c.channel().component() == Component.WALL && c.joules().increase() > 0)
+                .toList();
+        return wall.isEmpty() ? counted : wall;
+    }
+
+    /** Returns what was decided against the providers' word, one sentence each. */
+    List<String> doubts() {
+        return doubts;
+    }
+
+    /** Returns whether the counter never moved although it was read for long enough. */
+    static boolean isDead(EnergyChannel channel) {
+        Curve joules = channel.joules();
+        return joules.points() > 1
+                && joules.increase() == 0
+                && joules.nanos(joules.points() - 1) - joules.nanos(0) >= DEAD_NANOS;
+    }
+
+    private void addBelieved(EnergyChannel channel, List<EnergyChannel> live, List<EnergyChannel> counted) {
+        List<EnergyChannel> parts = live.stream()
+                .filter(c -> channel.channel().id().equals(c.channel().partOf()))
+                .toList();
+        if (channel.channel().component() == Component.BOARD && !parts.isEmpty() && !holds(channel, parts)) {
+            counted.addAll(parts);
+        } else {
+            counted.add(channel);
+        }
+    }
+
+    private boolean holds(EnergyChannel board, List<EnergyChannel> parts) {
+        double whole = board.joules().increase();
+        double sum = parts.stream().mapToDouble(c -> c.joules().increase()).sum();
+        if (whole >= sum * (1 - BOARD_TOLERANCE) - BOARD_TOLERANCE_JOULES && !isDead(board)) {
+            return true;
+        }
+        doubts.add(String.format(
+                Locale.ROOT,
+                "%s told %.1f J and its parts %.1f J: it does not hold them, so the parts were added instead.",
+                board.channel().id(),
+                whole,
+                sum));
+        return false;
+    }
+
+    private boolean isTwin(EnergyChannel channel) {
+        Channel self = channel.channel();
+        for (EnergyChannel other : all) {
+            if (other.channel().id().equals(self.mirrorOf()) && agree(channel.joules(), other.joules())) {
+                doubts.add(self.id() + " told the same joules as "
+                        + other.channel().id()
+                        + " all the time: it is the same counter under another name and was counted once.");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean agree(Curve one, Curve other) {
+        int intervals = 0;
+        int same = 0;
+        for (int i = 1; i < one.points(); i++) {
+            double a = one.increase(one.nanos(i - 1), one.nanos(i));
+            double b = other.increase(one.nanos(i - 1), one.nanos(i));
+            if (a > 0 || b > 0) {
+                intervals++;
+                same += Math.abs(a - b) <= TWIN_TOLERANCE * Math.max(a, b) ? 1 : 0;
+            }
+        }
+        return intervals >= FEWEST_TWIN_INTERVALS && same >= TWIN_SHARE * intervals;
+    }
+}
