@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * CPU names as vendors, kernels and tables write them, brought to one form.
@@ -29,14 +30,14 @@ final class CpuName {
             }
         }
         List<String> words = new ArrayList<>();
-        for (String word : text.strip().split("\\s+")) {
+        for (StringTokenizer all = new StringTokenizer(text); all.hasMoreTokens(); ) {
+            String word = all.nextToken();
             if (tellsTheModel(word)) {
                 words.add(word);
             }
         }
         dropVersionZero(words);
-        return String.join(
-                " ", String.join(" ", words).replace('-', ' ').strip().split("\\s+"));
+        return String.join(" ", words).replace('-', ' ').replace("  ", " ").strip();
     }
 
     private static boolean tellsTheModel(String word) {

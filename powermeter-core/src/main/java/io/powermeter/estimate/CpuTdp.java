@@ -1,9 +1,7 @@
 package io.powermeter.estimate;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -14,13 +12,13 @@ import java.util.Optional;
  *
  * <p>The table holds about 4,500 models: the figures of {@code cpu_power.csv} of the codecarbon project (MIT) and Intel's
  * processor base power of the models of 2021 to 2024 that it lacks; docs/estimate.md says more. It is searched once in a
- * run, so it is scanned, not kept.
+ * run, so its text is scanned and not kept.
  *
  * @param model the name in the table, in lower case and without what every model says
  * @param watts the TDP of one chip
  */
 public record CpuTdp(String model, double watts) {
-    static final String TABLE = "cpu-tdp.tsv";
+    private static final String TABLE = "cpu-tdp.tsv";
 
     /**
      * Returns the TDP of the CPU that calls itself {@code cpuName}, or nothing if the table does not have that very model.
@@ -29,20 +27,22 @@ public record CpuTdp(String model, double watts) {
      */
     public static Optional<CpuTdp> of(String cpuName) {
         String key = CpuName.key(cpuName);
-        try (BufferedReader table = open()) {
-            for (String line = table.readLine(); line != null; line = table.readLine()) {
-                if (line.length() > key.length() && line.charAt(key.length()) == '\t' && line.startsWith(key)) {
-                    return Optional.of(new CpuTdp(key, Double.parseDouble(line.substring(key.length() + 1))));
-                }
-            }
+        String line = "\n" + key + "\t";
+        String table = table();
+        int at = table.indexOf(line);
+        if (at < 0) {
             return Optional.empty();
+        }
+        int start = at + line.length();
+        return Optional.of(new CpuTdp(key, Double.parseDouble(table.substring(start, table.indexOf('\n', start)))));
+    }
+
+    /** Returns the lines "model TAB watts", each between line ends. */
+    static String table() {
+        try (InputStream in = Objects.requireNonNull(CpuTdp.class.getResourceAsStream(TABLE), TABLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static BufferedReader open() {
-        InputStream in = Objects.requireNonNull(CpuTdp.class.getResourceAsStream(TABLE), TABLE);
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII), 1 << 14);
     }
 }

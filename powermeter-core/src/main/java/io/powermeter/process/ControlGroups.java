@@ -113,9 +113,10 @@ final class ControlGroups {
     }
 
     private void limitMemory(String file) {
-        host.text(file).filter(ControlGroups::isNumber).ifPresent(bytes -> {
-            memoryBytes = Math.min(memoryBytes, Long.parseLong(bytes));
-        });
+        long bytes = number(host.text(file).orElse(""));
+        if (bytes > 0) {
+            memoryBytes = Math.min(memoryBytes, bytes);
+        }
     }
 
     /** Returns the accounting file of the group that has the same path as {@code group}, else of the process's own. */
@@ -132,7 +133,7 @@ final class ControlGroups {
 
     /** Reads {@code cpu.max}: "quota period" in microseconds, or "max period". */
     private double quota(String group) {
-        String[] quotaPeriod = host.text(group + "/cpu.max").orElse("").split("\\s+");
+        String[] quotaPeriod = host.text(group + "/cpu.max").orElse("").split(" ");
         return quotaPeriod.length == 2 ? cpus(quotaPeriod[0], quotaPeriod[1]) : Double.POSITIVE_INFINITY;
     }
 
@@ -143,27 +144,31 @@ final class ControlGroups {
     }
 
     private static double cpus(String quotaMicros, String periodMicros) {
-        if (!isNumber(quotaMicros) || !isNumber(periodMicros)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double cpus = Double.parseDouble(quotaMicros) / Double.parseDouble(periodMicros);
-        return cpus > 0 ? cpus : Double.POSITIVE_INFINITY;
+        long quota = number(quotaMicros);
+        long period = number(periodMicros);
+        return quota > 0 && period > 0 ? (double) quota / period : Double.POSITIVE_INFINITY;
     }
 
     /** Returns how many CPUs a list such as {@code 0-3,8} names; infinitely many if there is no list. */
     private double cpuSet(String file) {
-        int count = 0;
+        long count = 0;
         for (String range : host.text(file).orElse("").split(",")) {
-            String[] ends = range.strip().split("-");
-            if (isNumber(ends[0]) && isNumber(ends[ends.length - 1])) {
-                count += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+            int dash = range.indexOf('-');
+            long first = number(dash < 0 ? range : range.substring(0, dash));
+            long last = number(range.substring(dash + 1));
+            if (first >= 0 && last >= first) {
+                count += last - first + 1;
             }
         }
         return count > 0 ? count : Double.POSITIVE_INFINITY;
     }
 
-    /** Returns whether the text is a number of at most 19 digits that a {@code long} holds. */
-    private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,18}") || (text.matches("[0-9]{19}") && text.compareTo("9223372036854775807") <= 0);
+    /** Returns the number that a text is, or -1: "max", "-1" and no text say that there is no limit. */
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 }
