@@ -61,6 +61,11 @@ final class CounterUnwrapper {
         return doubt;
     }
 
+    /** Returns the sum as of the last reading. */
+    double sum() {
+        return sum;
+    }
+
     /** Returns the instant of the last reading. */
     long lastNanos() {
         return lastNanos;
