@@ -21,8 +21,8 @@ record Estimate(LoadModel cpu, double memoryWatts, List<String> notes) {
     static final double WATTS_PER_UNKNOWN_CPU = 3.5;
 
     /**
-     * Watts of one gigabyte of memory: Boavizta's figure (boaviztapi, RAM), inside the 0.19 W idle and 0.54 W busy that its
-     * authors measured (Boavizta/boaviztapi issue 298).
+     * Watts of one gigabyte of memory: the constant of Boavizta's boaviztapi, between the 0.19 W idle and 0.54 W active of the
+     * literature (T. Simon et al., "BoaviztAPI", HotCarbon 2024; Boavizta/boaviztapi issue 298).
      */
     static final double WATTS_PER_GIGABYTE = 0.284;
 

@@ -92,8 +92,7 @@ final class ControlGroups {
         if (hierarchy == null) {
             return groups;
         }
-        // a path through ".." leaves what this process can see
-        String path = hierarchy.path().contains("..") ? "" : hierarchy.path();
+        String path = hierarchy.path();
         while (!path.isEmpty() && !path.equals("/")) {
             if (host.exists(hierarchy.mount() + path)) {
                 groups.add(hierarchy.mount() + path);

@@ -7,7 +7,7 @@ import io.powermeter.host.UnreadableException;
  * CPU use of a control group: {@code usage_usec} of {@code cpu.stat} (version 2, microseconds) or {@code cpuacct.usage}
  * (version 1, nanoseconds); Linux kernel documentation, admin-guide/cgroup-v2 and admin-guide/cgroup-v1/cpuacct.
  */
-public final class SliceCpuUse implements CpuUse {
+final class SliceCpuUse implements CpuUse {
     private final KernelText file;
     private final String word;
     private final double unitsPerSecond;

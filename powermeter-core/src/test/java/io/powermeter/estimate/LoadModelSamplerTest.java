@@ -127,6 +127,15 @@ class LoadModelSamplerTest {
     }
 
     @Test
+    void sample_busyTimeThatGoesBack_doesNotTakeEnergyBack() {
+        read();
+        machine.pass(SECOND);
+        double before = read();
+        machine.busy -= 1;
+        assertThat(read()).isEqualTo(before);
+    }
+
+    @Test
     void sample_useUnreadableForAWhile_isMissingThenTellsTheWholeHole() {
         read();
         machine.readable = false;
