@@ -1,10 +1,10 @@
 package io.powermeter.rapl;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ final class MappedNumber {
 
     private final MappedByteBuffer page;
     private final Pointer target;
-    private final Memory next = new Memory(BYTES);
+    private final ByteBuffer next = ByteBuffer.allocateDirect(BYTES);
+    private final Pointer source = Native.getDirectBufferPointer(next);
 
     static {
         Native.register(MappedNumber.class, Platform.C_LIBRARY_NAME);
@@ -46,16 +47,16 @@ final class MappedNumber {
         for (long rest = value / 10; rest > 0; rest /= 10) {
             digits++;
         }
-        for (int at = BYTES - 2; at >= digits; at--) {
-            next.setByte(at, (byte) ' ');
-        }
-        next.setByte(BYTES - 1, (byte) '\n');
         long rest = value;
         for (int at = digits - 1; at >= 0; at--) {
-            next.setByte(at, (byte) ('0' + rest % 10));
+            next.put(at, (byte) ('0' + rest % 10));
             rest /= 10;
         }
-        memcpy(target, next, BYTES);
+        for (int at = digits; at < BYTES - 1; at++) {
+            next.put(at, (byte) ' ');
+        }
+        next.put(BYTES - 1, (byte) '\n');
+        memcpy(target, source, BYTES);
     }
 
     private static native Pointer memcpy(Pointer to, Pointer from, long bytes);
