@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>x is (C, H, W, B), y is (F, H-K+1, W-K+1, B), both as {@code float[channels * lines][columns * B]}. The weight w is
  * (F, C*K*K), a row per filter, the tap of channel c, line ky, column kx at {@code (c*K + ky)*K + kx}. The bias is (F).
  *
- * <p>Nothing is unrolled into an im2col matrix: a whole line of outputs, all columns and all samples, is one weighted sum
- * of stretches of input lines, and shifting by a column is an offset of B.
+ * <p>A whole line of outputs, all columns and all samples, is one {@link WeightedSum} of input lines: for the taps of
+ * kernel column kx, of input lines that are shifted by kx columns.
  *
  * @param channels C
  * @param height H
@@ -18,6 +18,9 @@ import java.util.Arrays;
  * @param kernel K
  */
 public record Convolution(int channels, int height, int width, int filters, int kernel) {
+
+    /** Below this the taps of a filter are too short a row for vector code, and weight gradients go by lines instead. */
+    private static final int FEW_TAPS = 64;
 
     /** Lines of the output. */
     public int outHeight() {
@@ -37,46 +40,60 @@ public record Convolution(int channels, int height, int width, int filters, int 
     /** Working memory of one convolution, for batches up to a size; holds nothing from one call to the next. */
     public static final class Scratch {
         private final float[][] rows;
-        private final int[] offsets;
         private final float[] weights;
         private final float[] line;
         private final float[][] patches;
+        private final float[][][] shifted;
 
         /** Allocates the working memory. */
         public Scratch(Convolution shape, int batch) {
             int most = Math.max(shape.taps(), shape.filters * shape.kernel);
             rows = new float[most][];
-            offsets = new int[most];
             weights = new float[most];
             line = new float[shape.outWidth() * batch];
+            shifted = new float[shape.kernel][shape.channels * shape.height][shape.outWidth() * batch];
             patches = new float[batch][shape.taps()];
         }
     }
 
     /** {@code y[f][oy][ox] = bias[f] + sum over c, ky, kx of w[f][c,ky,kx] * x[c][oy+ky][ox+kx]}, for every sample. */
     public void forward(float[][] x, float[][] w, float[] bias, float[][] y, Scratch scratch, int batch) {
+        shift(x, scratch.shifted, batch);
         int n = outWidth() * batch;
         for (int oy = 0; oy < outHeight(); oy++) {
-            pointAtTaps(x, oy, scratch, batch);
+            pointAtInputs(oy, scratch);
             for (int f = 0; f < filters; f++) {
                 float[] line = y[f * outHeight() + oy];
                 Arrays.fill(line, 0, n, bias[f]);
-                WeightedSum.add(line, w[f], scratch.rows, scratch.offsets, taps(), n);
+                WeightedSum.add(line, w[f], 0, scratch.rows, taps(), n);
             }
         }
     }
 
-    /** Points scratch's rows and offsets at where each tap reads for column 0 of output line oy. */
-    private void pointAtTaps(float[][] x, int oy, Scratch scratch, int batch) {
-        int t = 0;
+    /** {@code shifted[kx][r][j] = x[r][kx*B + j]}: every line as each column of the kernels sees it. */
+    private void shift(float[][] x, float[][][] shifted, int batch) {
+        int n = outWidth() * batch;
+        for (int kx = 0; kx < kernel; kx++) {
+            for (int r = 0; r < x.length; r++) {
+                System.arraycopy(x[r], kx * batch, shifted[kx][r], 0, n);
+            }
+        }
+    }
+
+    /** Points scratch's rows at the input lines that the taps read for output line oy. */
+    private void pointAtInputs(int oy, Scratch scratch) {
         for (int c = 0; c < channels; c++) {
             for (int ky = 0; ky < kernel; ky++) {
-                for (int kx = 0; kx < kernel; kx++, t++) {
-                    scratch.rows[t] = x[c * height + oy + ky];
-                    scratch.offsets[t] = kx * batch;
+                for (int kx = 0; kx < kernel; kx++) {
+                    scratch.rows[tap(c, ky, kx)] = scratch.shifted[kx][c * height + oy + ky];
                 }
             }
         }
+    }
+
+    /** Where the weight of a tap is in its filter's row. */
+    private int tap(int c, int ky, int kx) {
+        return (c * kernel + ky) * kernel + kx;
     }
 
     /** {@code dx[c][iy][ix] = sum over f, ky, kx of w[f][c,ky,kx] * dy[f][iy-ky][ix-kx]}, where dy has such a place. */
@@ -104,7 +121,7 @@ public record Convolution(int channels, int height, int width, int filters, int 
         for (int f = 0; f < filters; f++) {
             for (int ky = firstKy; ky <= lastKy; ky++, t++) {
                 scratch.rows[t] = dy[f * outHeight() + iy - ky];
-                scratch.weights[t] = w[f][(c * kernel + ky) * kernel + kx];
+                scratch.weights[t] = w[f][tap(c, ky, kx)];
             }
         }
         return t;
@@ -119,13 +136,51 @@ public record Convolution(int channels, int height, int width, int filters, int 
     /**
      * {@code dw[f][c,ky,kx] = sum over oy, ox of dy[f][oy][ox] * x[c][oy+ky][ox+kx]}, summed over the samples too, and
      * {@code dbias[f]} the sum of dy[f].
-     *
-     * <p>For each place of the output it is the weight gradient of a dense layer whose input is the patch under it.
      */
     public void backwardWeight(float[][] x, float[][] dy, float[][] dw, float[] dbias, Scratch scratch, int batch) {
+        if (taps() < FEW_TAPS) {
+            weightByLines(x, dy, dw, scratch, batch);
+        } else {
+            weightByPatches(x, dy, dw, scratch, batch);
+        }
         for (int f = 0; f < filters; f++) {
-            Arrays.fill(dw[f], 0f);
-            dbias[f] = sum(dy, f * outHeight(), outHeight(), outWidth() * batch);
+            dbias[f] = 0;
+            for (int oy = 0; oy < outHeight(); oy++) {
+                dbias[f] += Sum.of(dy[f * outHeight() + oy], outWidth() * batch);
+            }
+        }
+    }
+
+    /** The products of whole lines of outputs and inputs, summed up only after the last line. */
+    private void weightByLines(float[][] x, float[][] dy, float[][] dw, Scratch scratch, int batch) {
+        shift(x, scratch.shifted, batch);
+        int n = outWidth() * batch;
+        for (int f = 0; f < filters; f++) {
+            for (int c = 0; c < channels; c++) {
+                for (int ky = 0; ky < kernel; ky++) {
+                    for (int kx = 0; kx < kernel; kx++) {
+                        Arrays.fill(scratch.line, 0, n, 0f);
+                        for (int oy = 0; oy < outHeight(); oy++) {
+                            float[] seen = scratch.shifted[kx][c * height + oy + ky];
+                            addProducts(scratch.line, dy[f * outHeight() + oy], seen, n);
+                        }
+                        dw[f][tap(c, ky, kx)] = Sum.of(scratch.line, n);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void addProducts(float[] y, float[] a, float[] b, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] += a[j] * b[j];
+        }
+    }
+
+    /** For each place of the output, the weight gradient of a dense layer whose input is the patch under it. */
+    private void weightByPatches(float[][] x, float[][] dy, float[][] dw, Scratch scratch, int batch) {
+        for (float[] row : dw) {
+            Arrays.fill(row, 0f);
         }
         for (int oy = 0; oy < outHeight(); oy++) {
             for (int ox = 0; ox < outWidth(); ox++) {
@@ -139,30 +194,18 @@ public record Convolution(int channels, int height, int width, int filters, int 
 
     /** {@code patches[b][c,ky,kx] = x[c][oy+ky][ox+kx][b]}. */
     private void gatherPatches(float[][] x, int oy, int ox, float[][] patches, int batch) {
-        for (int c = 0; c < channels; c++) {
-            for (int ky = 0; ky < kernel; ky++) {
-                float[] line = x[c * height + oy + ky];
-                int tap = (c * kernel + ky) * kernel;
-                for (int b = 0; b < batch; b++) {
-                    gather(line, ox * batch + b, batch, patches[b], tap);
+        for (int kx = 0; kx < kernel; kx++) {
+            for (int c = 0; c < channels; c++) {
+                for (int ky = 0; ky < kernel; ky++) {
+                    gather(x[c * height + oy + ky], (ox + kx) * batch, batch, patches, tap(c, ky, kx));
                 }
             }
         }
     }
 
-    private void gather(float[] line, int first, int step, float[] patch, int tap) {
-        for (int kx = 0; kx < kernel; kx++) {
-            patch[tap + kx] = line[first + kx * step];
+    private static void gather(float[] line, int from, int batch, float[][] patches, int tap) {
+        for (int b = 0; b < batch; b++) {
+            patches[b][tap] = line[from + b];
         }
-    }
-
-    private static float sum(float[][] rows, int first, int count, int n) {
-        float sum = 0;
-        for (int r = first; r < first + count; r++) {
-            for (int j = 0; j < n; j++) {
-                sum += rows[r][j];
-            }
-        }
-        return sum;
     }
 }

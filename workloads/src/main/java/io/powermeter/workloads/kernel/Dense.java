@@ -42,15 +42,7 @@ public final class Dense {
         for (int o = 0; o < dy.length; o++) {
             Arrays.fill(dw[o], 0f);
             WeightedSum.add(dw[o], dy[o], 0, xT, batch, x.length);
-            dbias[o] = sum(dy[o], batch);
+            dbias[o] = Sum.of(dy[o], batch);
         }
-    }
-
-    private static float sum(float[] row, int n) {
-        float sum = 0;
-        for (int j = 0; j < n; j++) {
-            sum += row[j];
-        }
-        return sum;
     }
 }
