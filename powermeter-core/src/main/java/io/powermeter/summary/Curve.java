@@ -100,6 +100,17 @@ public final class Curve {
         return nanos[point];
     }
 
+    /**
+     * Returns the mean growth per second between a point and the one before it: watts, for joules; NaN in a hole and at
+     * the first point.
+     */
+    public double rate(int point) {
+        if (point == 0 || !(covered[point] > covered[point - 1])) {
+            return Double.NaN;
+        }
+        return (sum[point] - sum[point - 1]) / (nanos[point] - nanos[point - 1]) * 1e9;
+    }
+
     /** Returns the length of the longest stretch inside a window in which the sum stood still, in nanoseconds. */
     long longestStandstill(long fromNanos, long toNanos) {
         long longest = 0;

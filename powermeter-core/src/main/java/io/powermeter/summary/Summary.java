@@ -97,14 +97,29 @@ public final class Summary {
 
     /** Returns the counted joules by component, in order of {@link Component}; they add up to the total. */
     public Map<Component, Double> components() {
+        return components(window);
+    }
+
+    /** Returns the counted joules in a stretch by component, in order of {@link Component}. */
+    public Map<Component, Double> components(Window stretch) {
         Map<Component, Double> joules = new EnumMap<>(Component.class);
         for (EnergyChannel channel : counted) {
             joules.merge(
                     channel.channel().component(),
-                    channel.joules().increase(window.fromNanos(), window.toNanos()),
+                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
                     Double::sum);
         }
         return joules;
+    }
+
+    /** Returns who measured nothing and why, in the order of the run's file. */
+    public List<Absence> absences() {
+        List<Absence> absences = new ArrayList<>();
+        recording
+                .info()
+                .absent()
+                .forEach((name, absent) -> absences.add(new Absence(name, absent.reason(), absent.remedy())));
+        return List.copyOf(absences);
     }
 
     /** Returns who drew it. */

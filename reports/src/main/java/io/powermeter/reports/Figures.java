@@ -1,0 +1,128 @@
+package io.powermeter.reports;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * Numbers for people: four significant digits, a unit of fitting size, a decimal point in every country. What is not known
+ * (NaN) is {@link #UNKNOWN}, never 0.
+ */
+public final class Figures {
+    /** Stands where a number is not known. */
+    public static final String UNKNOWN = "–";
+
+    private static final int DIGITS = 4;
+
+    private static final double JOULES_PER_WATT_HOUR = 3600;
+
+    private static final String[] JOULES = {"µJ", "mJ", "J", "kJ", "MJ", "GJ"};
+    private static final String[] WATT_HOURS = {"µWh", "mWh", "Wh", "kWh", "MWh"};
+    private static final String[] WATTS = {"µW", "mW", "W", "kW", "MW"};
+    private static final String[] GRAMS = {"µg", "mg", "g", "kg", "t"};
+    private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+    /** Where the plain unit stands in the lists above. */
+    private static final int PLAIN = 2;
+
+    private Figures() {}
+
+    /** Returns for instance {@code 1.234 kJ}. */
+    public static String joules(double joules) {
+        return scaled(joules, JOULES, PLAIN, 1000);
+    }
+
+    /** Returns joules as watt-hours, for instance {@code 342.9 mWh}. */
+    public static String wattHours(double joules) {
+        return scaled(joules / JOULES_PER_WATT_HOUR, WATT_HOURS, PLAIN, 1000);
+    }
+
+    /** Returns for instance {@code 42.17 W}. */
+    public static String watts(double watts) {
+        return scaled(watts, WATTS, PLAIN, 1000);
+    }
+
+    /** Returns for instance {@code 12.35 g}. */
+    public static String grams(double grams) {
+        return scaled(grams, GRAMS, PLAIN, 1000);
+    }
+
+    /** Returns for instance {@code 1.500 GiB}. */
+    public static String bytes(double bytes) {
+        return scaled(bytes, BYTES, 0, 1024);
+    }
+
+    /** Returns for instance {@code 83.40 s}, {@code 12 min 34 s} or {@code 3 h 25 min}. */
+    public static String seconds(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return UNKNOWN;
+        }
+        if (Math.abs(seconds) < 119.95) {
+            return Math.abs(seconds) < 1 && seconds != 0 ? number(seconds * 1000) + " ms" : number(seconds) + " s";
+        }
+        long whole = Math.round(seconds);
+        return Math.abs(whole) < 7200
+                ? whole / 60 + " min " + Math.abs(whole % 60) + " s"
+                : Math.round(seconds / 60) / 60 + " h " + Math.abs(Math.round(seconds / 60) % 60) + " min";
+    }
+
+    /**
+     * Returns a share of 1 in percent, for instance {@code 98.7 %}; a share below 1 is never rounded up to
+     * {@code 100 %}, since that would hide what is missing.
+     */
+    public static String percent(double share) {
+        if (!Double.isFinite(share)) {
+            return UNKNOWN;
+        }
+        double percent = 100 * share;
+        if (percent < 100 && percent >= 99.95) {
+            return "> 99.9 %";
+        }
+        if (percent == 100 || percent == 0) {
+            return Math.round(percent) + " %";
+        }
+        return rounded(percent, percent < 1 ? 2 : 3).toPlainString() + " %";
+    }
+
+    /** Returns a number without unit, for instance {@code 0.9731}, {@code 12} or {@code 1.235e+09}. */
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return UNKNOWN;
+        }
+        double size = Math.abs(value);
+        if (value == Math.rint(value) && size < 1e6) {
+            return String.format(Locale.ROOT, "%d", (long) value);
+        }
+        return size >= 1e6 || size < 1e-4
+                ? String.format(Locale.ROOT, "%.3e", value)
+                : rounded(value, DIGITS).toPlainString();
+    }
+
+    private static String scaled(double value, String[] units, int plain, double step) {
+        if (!Double.isFinite(value)) {
+            return UNKNOWN;
+        }
+        if (value == 0) {
+            return "0 " + units[plain];
+        }
+        int unit = plain;
+        double amount = value;
+        while (unit > 0 && Math.abs(amount) < 1) {
+            amount *= step;
+            unit--;
+        }
+        while (unit < units.length - 1 && rounded(Math.abs(amount), DIGITS).doubleValue() >= step) {
+            amount /= step;
+            unit++;
+        }
+        return rounded(amount, DIGITS).toPlainString() + " " + units[unit];
+    }
+
+    /** Rounds to significant digits, and never writes more decimals than that. */
+    private static BigDecimal rounded(double value, int digits) {
+        BigDecimal round = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_UP));
+        int decimals = Math.max(0, digits - (round.precision() - round.scale()));
+        return round.setScale(decimals, RoundingMode.HALF_UP);
+    }
+}

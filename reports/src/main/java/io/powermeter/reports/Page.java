@@ -1,0 +1,369 @@
+package io.powermeter.reports;
+
+import io.powermeter.carbon.GridIntensity;
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.RunInfo;
+import io.powermeter.summary.Absence;
+import io.powermeter.summary.ChannelEnergy;
+import io.powermeter.summary.Idle;
+import io.powermeter.summary.Summary;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code report.jte} shows, as text; the template escapes it. */
+final class Page {
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_COMMAND = 240;
+    private static final int LONGEST_TEXT = 20_000;
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Summary summary;
+    private final RunInfo info;
+    private final Knowledge known;
+
+    Page(Summary summary) {
+        this.summary = summary;
+        this.info = summary.recording().info();
+        this.known = new Knowledge(summary);
+    }
+
+    Knowledge known() {
+        return known;
+    }
+
+    PageScripts scripts() {
+        return PageScripts.INSTANCE;
+    }
+
+    String data() {
+        return new PageData(summary).json();
+    }
+
+    // ---- the head ----
+
+    String name() {
+        return name(info.name());
+    }
+
+    Text command() {
+        return Text.of(Words.oneLine(Words.command(info.command())), LONGEST_COMMAND);
+    }
+
+    Text fullName() {
+        return Text.of(Words.oneLine(info.name()), LONGEST_NAME);
+    }
+
+    String when() {
+        return WHEN.format(info.startedAt());
+    }
+
+    String machine() {
+        return info.machine().cpu() + ", " + plural(info.machine().sockets(), "socket") + ", "
+                + Figures.bytes(info.machine().memoryBytes());
+    }
+
+    String ending() {
+        RunInfo.End end = info.end();
+        if (end == null) {
+            return "Ended early: the end of the run is not recorded.";
+        }
+        Integer exitCode = end.exitCode();
+        return exitCode == null ? "" : exitCode == 0 ? "Exit code 0." : "The job failed: exit code " + exitCode + ".";
+    }
+
+    String joules() {
+        return known.energy() ? Figures.joules(summary.energy().joules()) : "not known";
+    }
+
+    String wattHours() {
+        return known.energy() ? Figures.wattHours(summary.energy().joules()) : "nothing told the energy of this run";
+    }
+
+    String origin() {
+        return summary.energy().origin().name();
+    }
+
+    /** Returns what the badge does not say of the origin, empty if nothing. */
+    String originNote() {
+        double measured = summary.energy().measuredJoules();
+        double all = summary.energy().joules();
+        return measured > 0 && measured < all ? Figures.percent(measured / all) + " measured, the rest estimated" : "";
+    }
+
+    /** Returns the figures beside the energy. */
+    List<Tile> tiles() {
+        List<Tile> tiles = new ArrayList<>();
+        tiles.add(new Tile("Duration", Figures.seconds(summary.window().seconds()), "from the job's start to its end"));
+        if (known.energy()) {
+            tiles.add(new Tile(
+                    "Mean power",
+                    Figures.watts(summary.energy().meanWatts()),
+                    "peak " + Figures.watts(summary.energy().peakWatts())));
+            GridIntensity grid = summary.footprint().intensity();
+            tiles.add(new Tile("CO₂e", Figures.grams(summary.carbon().grams()), place(grid)));
+        }
+        tiles.add(
+                known.attribution()
+                        ? new Tile(
+                                "The job's share",
+                                Figures.percent(summary.job().share()),
+                                Figures.joules(summary.job().joules()) + " of the total")
+                        : new Tile("The job's share", "not known", "CPU use was not recorded"));
+        tiles.add(new Tile("Coverage", coverage(summary.energy().coverage()), "of the time is known"));
+        return tiles;
+    }
+
+    Listing<String> warnings() {
+        return Listing.of(summary.warnings(), warning -> Words.cut(warning, 500));
+    }
+
+    // ---- energy, attribution, metrics ----
+
+    EnergyTable energy() {
+        return new EnergyTable(summary, known);
+    }
+
+    List<Bar> attribution() {
+        double total = summary.energy().joules();
+        List<Bar> bars = new ArrayList<>();
+        bars.add(Bar.of("job", "Job", summary.job().joules(), total));
+        bars.add(Bar.of("rest", "Rest of the machine", summary.job().restJoules(), total));
+        return bars;
+    }
+
+    @Nullable
+    Bar idle() {
+        Idle idle = summary.job().idle();
+        return idle == null || !known.energy()
+                ? null
+                : Bar.of("idle", "Idle floor", idle.joules(), summary.energy().joules());
+    }
+
+    String idleWatts() {
+        Idle idle = summary.job().idle();
+        if (idle == null) {
+            return Figures.UNKNOWN;
+        }
+        String watts = Figures.watts(idle.watts());
+        return Double.isFinite(idle.driftWatts())
+                ? watts + " (afterwards " + signed(idle.driftWatts()) + " against before)"
+                : watts;
+    }
+
+    String jobCpu() {
+        return Figures.seconds(summary.job().cpuSeconds());
+    }
+
+    String jobMemory() {
+        return Figures.bytes(summary.job().memoryBytes());
+    }
+
+    Listing<Row> metrics() {
+        return Listing.of(
+                List.copyOf(summary.metrics().entrySet()),
+                metric -> new Row(name(metric.getKey()), Figures.number(metric.getValue())));
+    }
+
+    // ---- carbon ----
+
+    String carbonFormula() {
+        double kilowattHours = summary.energy().joules() / 3.6e6;
+        return Figures.number(kilowattHours) + " kWh × " + pue() + " × " + intensity() + " = "
+                + Figures.grams(summary.carbon().grams()) + " CO₂e";
+    }
+
+    String pue() {
+        return Figures.number(summary.footprint().pue());
+    }
+
+    String intensity() {
+        return Figures.number(summary.footprint().intensity().gramsPerKilowattHour()) + " g/kWh";
+    }
+
+    String place() {
+        return summary.footprint().intensity().place();
+    }
+
+    String year() {
+        GridIntensity grid = summary.footprint().intensity();
+        return grid.year().isPresent() ? Integer.toString(grid.year().getAsInt()) : "no year given";
+    }
+
+    String source() {
+        return summary.footprint().intensity().source();
+    }
+
+    // ---- channels, gaps, the meter, the machine ----
+
+    Listing<ChannelRow> channels() {
+        boolean wall = summary.channels().stream()
+                .anyMatch(c -> c.counted() && c.channel().component() == Component.WALL);
+        return Listing.of(summary.channels(), channel -> channelRow(channel, wall));
+    }
+
+    Listing<GapRow> gaps() {
+        List<Mark.Gap> gaps = new ArrayList<>();
+        for (Mark mark : summary.recording().marks()) {
+            if (mark instanceof Mark.Gap gap) {
+                gaps.add(gap);
+            }
+        }
+        return Listing.of(
+                gaps,
+                gap -> new GapRow(
+                        gap.channel(),
+                        sinceJob(gap.fromNanos()),
+                        sinceJob(gap.elapsedNanos()),
+                        Figures.seconds((gap.elapsedNanos() - gap.fromNanos()) / 1e9),
+                        gap.reason()));
+    }
+
+    boolean meterKnown() {
+        return Double.isFinite(summary.meter().cpuSeconds());
+    }
+
+    List<Row> meter() {
+        return List.of(
+                new Row("CPU time", Figures.seconds(summary.meter().cpuSeconds())),
+                new Row("Share of one core", Figures.percent(summary.meter().coreShare())),
+                new Row("Memory, highest", Figures.bytes(summary.meter().rssBytes())),
+                new Row(
+                        "Energy, by its CPU time",
+                        known.energy() ? Figures.joules(summary.meter().joules()) : Figures.UNKNOWN));
+    }
+
+    List<Row> machineRows() {
+        return List.of(
+                new Row("CPU", info.machine().cpu()),
+                new Row(
+                        "Cores",
+                        plural(info.machine().sockets(), "socket") + ", "
+                                + plural(info.machine().cores(), "core") + ", "
+                                + plural(info.machine().processors(), "logical CPU")),
+                new Row("Memory", Figures.bytes(info.machine().memoryBytes())),
+                new Row("Operating system", info.machine().os()),
+                new Row("Virtualization", info.machine().virtualization()),
+                new Row("Java", info.machine().jvm()),
+                new Row("powermeter", info.toolVersion()));
+    }
+
+    Listing<Row> settings() {
+        Map<String, String> settings = new LinkedHashMap<>(info.settings());
+        return Listing.of(
+                List.copyOf(settings.entrySet()), entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
+    }
+
+    Listing<SamplerRow> samplers() {
+        return Listing.of(
+                info.samplers(),
+                sampler -> new SamplerRow(
+                        sampler.name(),
+                        Figures.seconds(sampler.periodNanos() / 1e9),
+                        sampler.channels().size(),
+                        sampler.notes()));
+    }
+
+    List<Absence> absences() {
+        return summary.absences();
+    }
+
+    private ChannelRow channelRow(ChannelEnergy energy, boolean wall) {
+        Channel channel = energy.channel();
+        return new ChannelRow(
+                channel.id(),
+                Words.of(channel.component()),
+                Words.of(channel.origin()),
+                channel.partOf() == null ? Figures.UNKNOWN : channel.partOf(),
+                energy.coverage() > 0 ? Figures.joules(energy.joules()) : Figures.UNKNOWN,
+                coverage(energy.coverage()),
+                energy.counted() ? "yes" : "no: " + whyNot(channel, wall));
+    }
+
+    private static String whyNot(Channel channel, boolean wall) {
+        if (channel.partOf() != null) {
+            return "contained in " + channel.partOf();
+        }
+        if (channel.mirrorOf() != null) {
+            return "the same counter as " + channel.mirrorOf();
+        }
+        return wall ? "the wall meter holds it" : "its parts were added instead";
+    }
+
+    private String sinceJob(long nanos) {
+        return Figures.seconds((nanos - summary.window().fromNanos()) / 1e9);
+    }
+
+    private static String place(GridIntensity grid) {
+        return grid.year().isPresent() ? grid.place() + ", " + grid.year().getAsInt() : grid.place();
+    }
+
+    static String name(String name) {
+        return Words.cut(Words.oneLine(name), LONGEST_NAME);
+    }
+
+    static String coverage(double coverage) {
+        return coverage > 0 ? Figures.percent(coverage) : "none";
+    }
+
+    private static String signed(double watts) {
+        return watts > 0 ? "+" + Figures.watts(watts) : Figures.watts(watts).replace("-", "−");
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** A figure with its name and a remark. */
+    record Tile(String label, String value, String note) {}
+
+    /** A name and a value. */
+    record Row(String name, String value) {}
+
+    /** A channel in the table of channels. */
+    record ChannelRow(
+            String id,
+            String component,
+            String origin,
+            String partOf,
+            String joules,
+            String coverage,
+            String counted) {}
+
+    /** A gap in the table of gaps. */
+    record GapRow(String channel, String from, String to, String length, String reason) {}
+
+    /** A sampler with what it said of itself. */
+    record SamplerRow(String name, String period, int channels, List<String> notes) {}
+
+    /** A length in a bar of 100. */
+    record Bar(String kind, String label, String joules, String share, String width) {
+        static Bar of(String kind, String label, double joules, double total) {
+            double share = total > 0 ? joules / total : 0;
+            return new Bar(
+                    kind,
+                    label,
+                    Figures.joules(joules),
+                    Figures.percent(share),
+                    String.format(Locale.ROOT, "%.2f", 100 * Math.max(0, Math.min(1, share))));
+        }
+    }
+
+    /** A text, its beginning if it is long, and whether something was cut off that. */
+    record Text(String full, String brief, boolean cut) {
+        static Text of(String text, int length) {
+            String brief = Words.cut(text, length);
+            return new Text(Words.cut(text, LONGEST_TEXT), brief, !brief.equals(text));
+        }
+    }
+}

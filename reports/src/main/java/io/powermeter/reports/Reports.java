@@ -1,0 +1,147 @@
+package io.powermeter.reports;
+
+import io.powermeter.summary.Summary;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes the reports of one run. */
+public final class Reports {
+    /** What can be written of a run. */
+    public enum Format {
+        /** {@code report.html}: everything, for people; one file that needs no network. */
+        HTML("report.html"),
+        /** {@code power.png}: power over time. */
+        PNG("power.png"),
+        /** {@code summary.json}: every number, for programs. */
+        JSON("summary.json");
+
+        private final String fileName;
+
+        Format(String fileName) {
+            this.fileName = fileName;
+        }
+
+        /** Returns the name of the file that it is written to. */
+        public String fileName() {
+            return fileName;
+        }
+    }
+
+    /** How many pixels a picture gets. */
+    public enum Resolution {
+        /** Sharp on a screen: 1440 pixels wide. */
+        SCREEN(192),
+        /** Sharp in print: 300 pixels to the inch at its full width of 7.5 inches. */
+        PRINT(300);
+
+        private final int dotsPerInch;
+
+        Resolution(int dotsPerInch) {
+            this.dotsPerInch = dotsPerInch;
+        }
+
+        int dotsPerInch() {
+            return dotsPerInch;
+        }
+    }
+
+    private Reports() {}
+
+    /** Returns the folder in which the reports of a run have their place: {@code reports} in the run's folder. */
+    public static Path folder(Summary summary) {
+        return summary.recording().folder().resolve("reports");
+    }
+
+    /**
+     * Writes reports with pictures for the screen; see {@link #write(Summary, Path, Set, Resolution)}.
+     *
+     * @throws ReportException if a report cannot be made or written
+     */
+    public static List<Path> write(Summary summary, Path folder, Set<Format> formats) throws ReportException {
+        return write(summary, folder, formats, Resolution.SCREEN);
+    }
+
+    /**
+     * Writes reports into a folder, which is made if it is not there. A report of an earlier time is replaced, in one step: a
+     * write that fails leaves it as it was.
+     *
+     * @param summary what to report
+     * @param folder where to, in general {@link #folder}
+     * @param formats which reports
+     * @param resolution of pictures
+     * @return the files written, in the order of {@link Format}
+     * @throws ReportException if a report cannot be made or written
+     */
+    public static List<Path> write(Summary summary, Path folder, Set<Format> formats, Resolution resolution)
+            throws ReportException {
+        List<Path> written = new ArrayList<>();
+        for (Format format : Format.values()) {
+            if (formats.contains(format)) {
+                written.add(write(summary, folder, format, resolution));
+            }
+        }
+        return List.copyOf(written);
+    }
+
+    /** Returns every format. */
+    public static Set<Format> all() {
+        return EnumSet.allOf(Format.class);
+    }
+
+    private static Path write(Summary summary, Path folder, Format format, Resolution resolution)
+            throws ReportException {
+        Path file = folder.resolve(format.fileName());
+        Path unfinished = folder.resolve("." + format.fileName() + ".part");
+        try {
+            Files.createDirectories(folder);
+            try {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                    render(summary, format, resolution, out);
+                }
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new ReportException(
+                    "Cannot write " + file + ": " + reason(e) + ". Free the way or give another folder.", e);
+        } catch (LinkageError | InternalError e) {
+            throw new ReportException(
+                    "Cannot draw " + file + ": Java found no fonts (" + e.getMessage()
+                            + "). Install fontconfig and a font (Debian: fontconfig fonts-dejavu-core), or leave the"
+                            + " picture out.",
+                    e);
+        }
+    }
+
+    private static void render(Summary summary, Format format, Resolution resolution, OutputStream out)
+            throws IOException {
+        switch (format) {
+            case HTML -> HtmlReport.write(summary, out);
+            case PNG -> PowerPng.write(summary, resolution.dotsPerInch(), out);
+            case JSON -> SummaryJson.write(summary, out);
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is a file and not a folder";
+        }
+        return e instanceof NoSuchFileException ? "the folder is gone" : String.valueOf(e.getMessage());
+    }
+}

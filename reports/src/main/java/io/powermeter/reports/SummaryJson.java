@@ -1,0 +1,215 @@
+package io.powermeter.reports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.powermeter.carbon.GridIntensity;
+import io.powermeter.recording.RunInfo;
+import io.powermeter.summary.ChannelEnergy;
+import io.powermeter.summary.Idle;
+import io.powermeter.summary.JobEnergy;
+import io.powermeter.summary.MeterCost;
+import io.powermeter.summary.PhaseEnergy;
+import io.powermeter.summary.Summary;
+import io.powermeter.summary.Total;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes {@code summary.json}, version {@value #FORMAT_VERSION}: the numbers of a summary for programs. Energies are joules,
+ * times seconds, shares 0 to 1, memory bytes. What is not known is left out, never 0 and never null.
+ */
+final class SummaryJson {
+    static final int FORMAT_VERSION = 1;
+
+    /** Nine digits hold a microjoule in a kilojoule, and hide the noise of binary fractions. */
+    private static final MathContext DIGITS = new MathContext(9);
+
+    private final Summary summary;
+    private final Knowledge known;
+    private final JsonGenerator json;
+
+    private SummaryJson(Summary summary, JsonGenerator json) {
+        this.summary = summary;
+        this.known = new Knowledge(summary);
+        this.json = json;
+    }
+
+    static void write(Summary summary, OutputStream out) throws IOException {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+            new SummaryJson(summary, json).write();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void write() throws IOException {
+        json.writeStartObject();
+        run();
+        total();
+        channels();
+        job();
+        phases();
+        metrics();
+        carbon();
+        meter();
+        texts("warnings", summary.warnings());
+        json.writeEndObject();
+    }
+
+    private void run() throws IOException {
+        RunInfo info = summary.recording().info();
+        json.writeNumberField("formatVersion", FORMAT_VERSION);
+        json.writeStringField("name", info.name());
+        texts("command", info.command());
+        json.writeStringField("start", info.startedAt().toString());
+        number("seconds", summary.window().seconds());
+        RunInfo.End end = info.end();
+        Integer exitCode = end == null ? null : end.exitCode();
+        if (exitCode != null) {
+            json.writeNumberField("exitCode", exitCode);
+        }
+        json.writeBooleanField("endedEarly", summary.recording().endedEarly());
+    }
+
+    private void total() throws IOException {
+        Total total = summary.energy();
+        json.writeObjectFieldStart("total");
+        if (known.energy()) {
+            number("joules", total.joules());
+            number("measuredJoules", total.measuredJoules());
+            json.writeStringField("origin", total.origin().name());
+        }
+        number("coverage", total.coverage());
+        if (known.energy()) {
+            number("meanWatts", total.meanWatts());
+            number("peakWatts", total.peakWatts());
+        }
+        json.writeEndObject();
+    }
+
+    private void channels() throws IOException {
+        json.writeArrayFieldStart("channels");
+        for (ChannelEnergy channel : summary.channels()) {
+            json.writeStartObject();
+            json.writeStringField("id", channel.channel().id());
+            json.writeStringField("component", channel.channel().component().name());
+            if (channel.coverage() > 0) {
+                number("joules", channel.joules());
+            }
+            json.writeStringField("origin", channel.channel().origin().name());
+            text("partOf", channel.channel().partOf());
+            number("coverage", channel.coverage());
+            json.writeBooleanField("counted", channel.counted());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void job() throws IOException {
+        JobEnergy job = summary.job();
+        json.writeObjectFieldStart("job");
+        if (known.attribution()) {
+            number("joules", job.joules());
+        }
+        number("cpuSeconds", job.cpuSeconds());
+        if (known.attribution()) {
+            number("share", job.share());
+            number("restJoules", job.restJoules());
+        }
+        Idle idle = job.idle();
+        if (idle != null && known.energy()) {
+            number("idleJoules", idle.joules());
+        }
+        number("memoryBytes", job.memoryBytes());
+        json.writeEndObject();
+    }
+
+    private void phases() throws IOException {
+        json.writeArrayFieldStart("phases");
+        for (PhaseEnergy phase : summary.phasesByName()) {
+            json.writeStartObject();
+            json.writeStringField("name", phase.name());
+            json.writeNumberField("count", phase.count());
+            number("seconds", phase.seconds());
+            if (phase.coverage() > 0) {
+                number("joules", phase.joules());
+            }
+            if (phase.coverage() > 0 && known.attribution()) {
+                number("jobJoules", phase.jobJoules());
+            }
+            number("coverage", phase.coverage());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void metrics() throws IOException {
+        json.writeObjectFieldStart("metrics");
+        for (Map.Entry<String, Double> metric : summary.metrics().entrySet()) {
+            number(metric.getKey(), metric.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void carbon() throws IOException {
+        GridIntensity grid = summary.footprint().intensity();
+        json.writeObjectFieldStart("carbon");
+        if (known.energy()) {
+            number("grams", summary.carbon().grams());
+        }
+        number("intensity", grid.gramsPerKilowattHour());
+        json.writeStringField("place", grid.place());
+        if (grid.year().isPresent()) {
+            json.writeNumberField("year", grid.year().getAsInt());
+        }
+        json.writeStringField("source", grid.source());
+        number("pue", summary.footprint().pue());
+        json.writeEndObject();
+    }
+
+    private void meter() throws IOException {
+        MeterCost meter = summary.meter();
+        json.writeObjectFieldStart("meter");
+        number("cpuSeconds", meter.cpuSeconds());
+        number("rssBytes", meter.rssBytes());
+        number("coreShare", meter.coreShare());
+        if (known.energy()) {
+            number("joules", meter.joules());
+        }
+        json.writeEndObject();
+    }
+
+    private void texts(String field, Iterable<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private void text(String field, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(field, value);
+        }
+    }
+
+    private void number(String field, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeFieldName(field);
+            double round = BigDecimal.valueOf(value).round(DIGITS).doubleValue();
+            if (round == Math.rint(round) && Math.abs(round) < 1e15) {
+                json.writeNumber((long) round);
+            } else {
+                json.writeNumber(round);
+            }
+        }
+    }
+}
