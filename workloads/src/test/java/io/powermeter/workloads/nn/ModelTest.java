@@ -31,7 +31,7 @@ class ModelTest {
 
     @Test
     void network_freshWeights_fillTheRangeOfPyTorchsDefault() {
-        Parameters first = Model.LENET5.network(1, new Random(1)).parameters().get(0);
+        Parameters first = Model.LENET5.network(1, new Random(1)).parameters.get(0);
 
         double bound = 1 / Math.sqrt(25);
         double largest = 0;

@@ -35,7 +35,7 @@ class NetworkTest {
         loss.value();
 
         Random random = new Random(1);
-        for (Parameters parameters : network.parameters()) {
+        for (Parameters parameters : network.parameters) {
             float[] biasGradient = parameters.biasGradient.clone();
             for (int o = 0; o < biasGradient.length; o++) {
                 Gradients.assertGradient(loss, parameters.bias, o, STEP, biasGradient[o]);
@@ -61,7 +61,7 @@ class NetworkTest {
     @Test
     void train_lossNotFinite_makesNoStep() {
         Network network = Model.SOFTMAX.network(2, new Random(1));
-        Parameters parameters = network.parameters().get(0);
+        Parameters parameters = network.parameters.get(0);
         parameters.bias[0] = Float.NaN;
         float[][] before = parameters.weight.clone();
         for (int o = 0; o < before.length; o++) {
