@@ -110,7 +110,7 @@ final class ZoneMeanings {
             put(zone, channel(zone, id, component, Origin.MEASURED, partOf));
         } else if (earlier.isOfMainControlType() && !zone.isOfMainControlType()) {
             notes.add("The zones of " + zone.controlType()
-                    + " that repeat a zone of intel-rapl are left out: both show the" + " same counter.");
+                    + " that repeat a zone of intel-rapl are left out: both show the same counter.");
         } else {
             String unique = id + "@" + zone.device();
             notes.add(zone.device() + " has the same name and place as another zone; it is shown as " + unique + ".");

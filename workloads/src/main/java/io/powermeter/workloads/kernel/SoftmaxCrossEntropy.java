@@ -4,7 +4,7 @@ package io.powermeter.workloads.kernel;
  * Softmax of the logits and its cross-entropy against the labels.
  *
  * <p>The logits z are (classes, B), the labels (B). The largest logit of a sample is subtracted before exp, which changes
- * nothing but keeps it finite.
+ * nothing but keeps it finite. {@code StrictMath}, because the last bit of {@code Math.exp} may differ between machines.
  */
 public final class SoftmaxCrossEntropy {
 
@@ -15,7 +15,7 @@ public final class SoftmaxCrossEntropy {
         double loss = 0;
         for (int b = 0; b < batch; b++) {
             float max = largest(z, b);
-            loss += Math.log(sumOfExp(z, b, max)) - (z[labels[b]][b] - max);
+            loss += StrictMath.log(sumOfExp(z, b, max)) - (z[labels[b]][b] - max);
         }
         return loss;
     }
@@ -30,7 +30,7 @@ public final class SoftmaxCrossEntropy {
             float max = largest(z, b);
             double sum = sumOfExp(z, b, max);
             for (int c = 0; c < z.length; c++) {
-                double probability = Math.exp(z[c][b] - max) / sum;
+                double probability = StrictMath.exp(z[c][b] - max) / sum;
                 dz[c][b] = Denormals.flush((float) ((probability - (c == labels[b] ? 1 : 0)) / batch));
             }
         }
@@ -60,7 +60,7 @@ public final class SoftmaxCrossEntropy {
     private static double sumOfExp(float[][] z, int b, float max) {
         double sum = 0;
         for (float[] logits : z) {
-            sum += Math.exp(logits[b] - max);
+            sum += StrictMath.exp(logits[b] - max);
         }
         return sum;
     }

@@ -10,19 +10,21 @@ import java.util.Random;
 /**
  * A chain of layers from an image to a logit per class, trained on softmax cross-entropy.
  *
- * <p>Made by {@link Model#network}. All memory is allocated then; training and testing allocate nothing. One thread at a
- * time.
+ * <p>Made by {@link Model#network}. All arrays are allocated then, none later. One thread at a time.
  */
 public final class Network {
 
-    final Activation input;
-    final List<Layer> layers;
+    final List<Parameters> parameters;
+    private final Activation input;
+    private final List<Layer> layers;
     private final Activation logits;
     private final int[] labels;
 
     private Network(Activation input, List<Layer> layers, int batch) {
         this.input = input;
         this.layers = List.copyOf(layers);
+        this.parameters =
+                layers.stream().map(Layer::parameters).flatMap(Optional::stream).toList();
         this.logits = layers.get(layers.size() - 1).output();
         this.labels = new int[batch];
     }
@@ -40,7 +42,9 @@ public final class Network {
         double loss = SoftmaxCrossEntropy.loss(logits.value, labels, batch);
         if (Double.isFinite(loss)) {
             backward(batch);
-            parameters().forEach(p -> p.step((float) rate, (float) momentum));
+            for (Parameters learned : parameters) {
+                learned.step((float) rate, (float) momentum);
+            }
         }
         return loss;
     }
@@ -53,18 +57,16 @@ public final class Network {
 
     /** Number of weights and biases. */
     public int parameterCount() {
-        return parameters().stream().mapToInt(Parameters::count).sum();
-    }
-
-    List<Parameters> parameters() {
-        return layers.stream().map(Layer::parameters).flatMap(Optional::stream).toList();
+        return parameters.stream().mapToInt(Parameters::count).sum();
     }
 
     private void forward(LabeledImages images, int[] order, int from, int batch) {
         for (int b = 0; b < batch; b++) {
             show(images, order[from + b], b, batch);
         }
-        layers.forEach(layer -> layer.forward(batch));
+        for (Layer layer : layers) {
+            layer.forward(batch);
+        }
     }
 
     /** Puts image i into place b of the input, its pixels scaled to 0..1, and its label beside it. */
