@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import sun.misc.Signal;
 
 /**
  * Signals are for the job. The meter outlives them, to tell what was measured.
@@ -13,7 +12,6 @@ import sun.misc.Signal;
  * <p>Ctrl-C on a terminal reaches the job by itself, since both are in the terminal's foreground group; elsewhere, and for
  * every other signal, the meter passes it on. The handlers are real ones: an ignored signal would be ignored by the job too.
  */
-@SuppressWarnings("sunapi") // the JDK has no other way; jdk.unsupported exports it in 17 and 25
 final class JobSignals {
     private static final int SIGNALLED = 128;
 
@@ -26,12 +24,8 @@ final class JobSignals {
     /** Takes over SIGINT, SIGTERM and SIGHUP. */
     static JobSignals install() {
         JobSignals signals = new JobSignals();
-        for (String name : new String[] {"INT", "TERM", "HUP"}) {
-            try {
-                Signal.handle(new Signal(name), signals::on);
-            } catch (IllegalArgumentException e) {
-                // a system without this signal, or a JVM started with -Xrs: it ends the meter as ever
-            }
+        for (JobSignal signal : JobSignal.values()) {
+            signal.handle(() -> signals.on(signal));
         }
         return signals;
     }
@@ -60,20 +54,20 @@ final class JobSignals {
         }
     }
 
-    private void on(Signal signal) {
+    private void on(JobSignal signal) {
         Process job = process;
         if (job != null && !job.isAlive()) {
             // the job is over: whoever signals now does not want to wait for the report
-            Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+            Runtime.getRuntime().halt(SIGNALLED + signal.number());
         }
-        exitCode = cancelled() ? exitCode : SIGNALLED + signal.getNumber();
+        exitCode = cancelled() ? exitCode : SIGNALLED + signal.number();
         cancelled.countDown();
-        if (job != null && !(signal.getName().equals("INT") && Terminal.isTerminal(0))) {
-            forward(job, signal.getName());
+        if (job != null && !(signal == JobSignal.INT && Terminal.isTerminal(0))) {
+            forward(job, signal);
         }
     }
 
-    private static void forward(Process job, String signal) {
+    private static void forward(Process job, JobSignal signal) {
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + job.pid())
                     .redirectErrorStream(true)

@@ -162,9 +162,9 @@ final class RunCommand implements Callable<Integer> {
 
     private void idle(Run run, JobSignals signals) {
         if (!baseline.isZero()) {
-            try (Phase idle = run.phase(Summary.BASELINE_PHASE)) {
-                signals.sleep(baseline);
-            }
+            Phase idle = run.phase(Summary.BASELINE_PHASE);
+            signals.sleep(baseline);
+            idle.close();
         }
     }
 
