@@ -71,7 +71,7 @@ public final class NumberFile implements Closeable {
             throw noNumber(end == 0 ? "it is empty" : "it does not start with a number");
         }
         while (at < end) {
-            if (buffer.get(at++) > ' ') {
+            if (Byte.toUnsignedInt(buffer.get(at++)) > ' ') {
                 throw noNumber("it holds more than a number");
             }
         }

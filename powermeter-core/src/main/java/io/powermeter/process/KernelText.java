@@ -105,7 +105,8 @@ final class KernelText implements Closeable {
         return true;
     }
 
-    private void skipBlanks() {
+    /** Goes behind the blanks that stand next. */
+    void skipBlanks() {
         while (buffer.hasRemaining() && (peek() == ' ' || peek() == '\t')) {
             buffer.get();
         }

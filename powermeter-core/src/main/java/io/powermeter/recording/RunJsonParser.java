@@ -106,9 +106,8 @@ final class RunJsonParser {
 
     private static Map<String, String> settings(JsonNode node) {
         Map<String, String> settings = new LinkedHashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
         return settings;
     }
 

@@ -28,7 +28,7 @@ public final class CarbonTerms {
         GridIntensity grid = intensity != null
                 ? GridIntensity.fixed(number(INTENSITY, intensity))
                 : country != null ? GridIntensity.of(country) : GridIntensity.world();
-        return new Footprint(grid, number(PUE, settings.getOrDefault(PUE, "1")));
+        return new Footprint(number(PUE, settings.getOrDefault(PUE, "1")), grid);
     }
 
     private static double number(String name, String value) {

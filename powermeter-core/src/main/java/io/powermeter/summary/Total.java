@@ -1,5 +1,6 @@
 package io.powermeter.summary;
 
+import io.powermeter.estimate.LoadModel;
 import io.powermeter.measurement.Origin;
 
 /**
@@ -13,4 +14,14 @@ import io.powermeter.measurement.Origin;
  * @param peakWatts the highest mean power over {@link Summary#PEAK_NANOS}
  */
 public record Total(
-        double joules, double measuredJoules, Origin origin, double coverage, double meanWatts, double peakWatts) {}
+        double joules, double measuredJoules, Origin origin, double coverage, double meanWatts, double peakWatts) {
+    /** Returns the lower end of where the truth may lie: the measured part, and the estimated one at its lowest, in joules. */
+    public double lowJoules() {
+        return measuredJoules + (joules - measuredJoules) * LoadModel.LOWER_FACTOR;
+    }
+
+    /** Returns the upper end of where the truth may lie: the measured part, and the estimated one at its highest, in joules. */
+    public double highJoules() {
+        return measuredJoules + (joules - measuredJoules) * LoadModel.UPPER_FACTOR;
+    }
+}

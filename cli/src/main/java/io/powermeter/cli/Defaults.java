@@ -1,0 +1,88 @@
+package io.powermeter.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What an option is when the command line does not say: the environment ({@code POWERMETER_COUNTRY}), then the user's file
+ * ({@code country = FR} in {@code ~/.config/powermeter/config.properties}), then the option's own default.
+ */
+final class Defaults implements CommandLine.IDefaultValueProvider {
+    private final Map<String, String> environment;
+    private final Properties file;
+
+    private Defaults(Map<String, String> environment, Properties file) {
+        this.environment = environment;
+        this.file = file;
+    }
+
+    /** Reads the user's file; a key that is no option of any command is an error, because a typing error would be silent. */
+    static Defaults ofUser(CommandLine line) throws UsageException {
+        Map<String, String> environment = System.getenv();
+        return of(line, environment, configFile(environment));
+    }
+
+    static Defaults of(CommandLine line, Map<String, String> environment, Path config) throws UsageException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(config)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            return new Defaults(environment, properties);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("Cannot read " + config + ": " + e.getMessage() + ". Mend or remove it.");
+        }
+        Set<String> known = new TreeSet<>();
+        line.getSubcommands().values().forEach(command -> addKeys(command, known));
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+            if (!known.contains(key)) {
+                throw new UsageException(
+                        "Unknown key \"" + key + "\" in " + config + ". Known keys: " + String.join(", ", known) + ".");
+            }
+        }
+        return new Defaults(environment, properties);
+    }
+
+    private static Path configFile(Map<String, String> environment) {
+        String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path config = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(base);
+        return config.resolve("powermeter").resolve("config.properties");
+    }
+
+    private static void addKeys(CommandLine command, Set<String> keys) {
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (hasDefault(option)) {
+                keys.add(key(option));
+            }
+        }
+    }
+
+    private static boolean hasDefault(OptionSpec option) {
+        return !option.usageHelp() && !option.versionHelp() && !option.hidden();
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option) || !hasDefault(option)) {
+            return null;
+        }
+        String variable = "POWERMETER_" + key(option).replace('-', '_').toUpperCase(Locale.ROOT);
+        String value = environment.get(variable);
+        return value != null ? value : file.getProperty(key(option));
+    }
+
+    private static String key(OptionSpec option) {
+        return option.longestName().replaceFirst("^-+", "");
+    }
+}

@@ -1,0 +1,149 @@
+package io.powermeter.cli;
+
+import io.powermeter.meter.Run;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The job: a child process with the meter's own terminal, input and output. */
+final class Job {
+    private static final int CANNOT_RUN = 126;
+    private static final int NOT_FOUND = 127;
+    private static final int ENOENT = 2;
+
+    /** The text changed with the JDK's versions: "error=2, No such file" and "Exec failed, error: 2 (No such file...)". */
+    private static final Pattern ERRNO = Pattern.compile("error[=:]\\s*(\\d+)");
+
+    private static final long STATUS_MILLIS = 500;
+
+    private final List<String> command;
+    private final String name;
+    private final boolean workload;
+
+    private Job(List<String> command, String name, boolean workload) {
+        this.command = command;
+        this.name = name;
+        this.workload = workload;
+    }
+
+    /**
+     * Returns the job of some words: a bundled workload if the first word names one, else a command.
+     *
+     * @throws UsageException if the workload's options are wrong, or there is no such command
+     */
+    static Job of(List<String> words) throws UsageException {
+        String first = words.get(0);
+        if (WorkloadCommand.isWorkload(first)) {
+            WorkloadCommand.check(words);
+            return new Job(workloadCommand(words), first, true);
+        }
+        requireCommand(first);
+        Path file = Path.of(first).getFileName();
+        return new Job(words, file == null ? first : file.toString(), false);
+    }
+
+    /** Returns what the job is called if the user does not say. */
+    String name() {
+        return name;
+    }
+
+    /** Returns whether a bundled workload ended because it could not use what it was given, before it began. */
+    boolean refused(int exitCode) {
+        return workload && exitCode == Main.USAGE;
+    }
+
+    /**
+     * Runs the job and returns its exit code as a shell gives it.
+     *
+     * @throws UsageException with exit code 126 or 127 if it cannot be started
+     */
+    int run(Run run, JobSignals signals, StatusLine status) throws UsageException {
+        if (signals.cancelled()) {
+            return signals.exitCode();
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        run.eventsFile()
+                .ifPresent(file -> builder.environment()
+                        .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));
+        Process process = start(run, builder);
+        signals.forwardTo(process);
+        run.jobFollowed(process.pid());
+        int exitCode = await(process, run, status);
+        run.jobEnded(exitCode);
+        status.clear();
+        return exitCode;
+    }
+
+    private Process start(Run run, ProcessBuilder builder) throws UsageException {
+        try {
+            run.jobStarting();
+            return builder.start();
+        } catch (IOException e) {
+            Matcher errno = ERRNO.matcher(String.valueOf(e.getMessage()));
+            boolean missing = errno.find() && Integer.parseInt(errno.group(1)) == ENOENT;
+            throw new UsageException(
+                    command.get(0) + ": cannot be run: " + e.getMessage(), missing ? NOT_FOUND : CANNOT_RUN);
+        }
+    }
+
+    private static int await(Process process, Run run, StatusLine status) {
+        while (true) {
+            try {
+                if (process.waitFor(STATUS_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return process.exitValue();
+                }
+                status.show(run.live());
+            } catch (InterruptedException e) {
+                // nobody interrupts the main thread to end it: signals come another way
+                continue;
+            }
+        }
+    }
+
+    /** The workload runs in a JVM of its own, so that its cost can be told from the meter's; it may optimise, the meter not. */
+    private static List<String> workloadCommand(List<String> words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "workload"));
+        command.addAll(words);
+        return command;
+    }
+
+    private static void requireCommand(String first) throws UsageException {
+        if (first.contains("/")) {
+            Path file = Path.of(first);
+            if (!Files.exists(file)) {
+                throw new UsageException(first + ": no such file.", NOT_FOUND);
+            }
+            if (Files.isDirectory(file) || !Files.isExecutable(file)) {
+                throw new UsageException(
+                        first + ": permission denied: it is "
+                                + (Files.isDirectory(file) ? "a folder." : "not executable."),
+                        CANNOT_RUN);
+            }
+            return;
+        }
+        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+        for (String folder : path.split(File.pathSeparator)) {
+            Path file = Path.of(folder, first);
+            if (Files.isExecutable(file) && !Files.isDirectory(file)) {
+                return;
+            }
+        }
+        throw new UsageException(
+                first + ": neither a bundled workload (see `powermeter workloads`) nor a command on the PATH.",
+                NOT_FOUND);
+    }
+}

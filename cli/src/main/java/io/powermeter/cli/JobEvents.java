@@ -1,0 +1,124 @@
+package io.powermeter.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.powermeter.meter.Run;
+import io.powermeter.reports.Figures;
+import io.powermeter.workloads.TrainingListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Passes what a workload says on to the meter it runs in, as lines of the event file, and its metrics to people, as a line
+ * on standard output for each epoch.
+ */
+final class JobEvents implements TrainingListener, AutoCloseable {
+    /** Progress is for eyes. */
+    private static final long PROGRESS_NANOS = 200_000_000L;
+
+    private final JsonGenerator json;
+    private final PrintStream out;
+    private final StringBuilder metrics = new StringBuilder();
+    private long lastProgress = System.nanoTime();
+
+    private JobEvents(OutputStream file, PrintStream out) throws IOException {
+        this.json = new JsonFactory().createGenerator(file).setPrettyPrinter(new MinimalPrettyPrinter(""));
+        this.out = out;
+    }
+
+    /** Returns the listener of a workload in this process: without a meter around it, only people are told. */
+    static JobEvents ofEnvironment(PrintStream out) {
+        String file = System.getenv(Run.EVENTS_VARIABLE);
+        try {
+            return new JobEvents(
+                    file == null
+                            ? OutputStream.nullOutputStream()
+                            : Files.newOutputStream(
+                                    Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void phaseBegin(String name) {
+        tellPeople();
+        line(() -> phase(name, "begin"));
+    }
+
+    @Override
+    public void phaseEnd(String name) {
+        line(() -> phase(name, "end"));
+    }
+
+    @Override
+    public void metric(String name, double value) {
+        metrics.append(metrics.isEmpty() ? "" : "  ").append(name).append(' ').append(Figures.number(value));
+        line(() -> {
+            json.writeStringField("metric", name);
+            json.writeNumberField("value", value);
+        });
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        long now = System.nanoTime();
+        if (now - lastProgress < PROGRESS_NANOS && done < total) {
+            return;
+        }
+        lastProgress = now;
+        line(() -> {
+            json.writeObjectFieldStart("progress");
+            json.writeNumberField("done", done);
+            json.writeNumberField("total", total);
+            json.writeEndObject();
+        });
+    }
+
+    @Override
+    public void close() {
+        tellPeople();
+        try {
+            json.close();
+        } catch (IOException e) {
+            // the meter has what was flushed
+        }
+    }
+
+    private void phase(String name, String event) throws IOException {
+        json.writeStringField("phase", name);
+        json.writeStringField("event", event);
+    }
+
+    private void tellPeople() {
+        if (!metrics.isEmpty()) {
+            out.println(metrics);
+            metrics.setLength(0);
+        }
+    }
+
+    private void line(Fields fields) {
+        try {
+            json.writeStartObject();
+            json.writeNumberField("t", System.nanoTime());
+            fields.write();
+            json.writeEndObject();
+            json.writeRaw('\n');
+            json.flush();
+        } catch (IOException e) {
+            // the training goes on, whatever becomes of the meter
+        }
+    }
+
+    @FunctionalInterface
+    private interface Fields {
+        void write() throws IOException;
+    }
+}

@@ -1,0 +1,42 @@
+package io.powermeter.cli;
+
+import java.lang.reflect.Proxy;
+
+/**
+ * The signals that end a job.
+ *
+ * <p>The JDK tells of signals only through {@code sun.misc.Signal}. It is exported by {@code jdk.unsupported} in every JDK
+ * so far, but using it by name is a compiler warning that cannot be switched off; so it is used by reflection.
+ */
+enum JobSignal {
+    HUP(1),
+    INT(2),
+    TERM(15);
+
+    private final int number;
+
+    JobSignal(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Calls {@code handler} whenever the signal comes; does nothing where the system or the JVM's options forbid it. */
+    void handle(Runnable handler) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object proxy = Proxy.newProxyInstance(
+                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (self, method, arguments) -> {
+                        handler.run();
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handlerType)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name()), proxy);
+        } catch (ReflectiveOperationException e) {
+            // a system without this signal, or a JVM started with -Xrs: the signal ends the meter as it ever did
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.powermeter.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals are for the job. The meter outlives them, to tell what was measured.
+ *
+ * <p>Ctrl-C on a terminal reaches the job by itself, since both are in the terminal's foreground group; elsewhere, and for
+ * every other signal, the meter passes it on. The handlers are real ones: an ignored signal would be ignored by the job too.
+ */
+final class JobSignals {
+    private static final int SIGNALLED = 128;
+
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private volatile @Nullable Process process;
+    private volatile int exitCode;
+
+    private JobSignals() {}
+
+    /** Takes over SIGINT, SIGTERM and SIGHUP. */
+    static JobSignals install() {
+        JobSignals signals = new JobSignals();
+        for (JobSignal signal : JobSignal.values()) {
+            signal.handle(() -> signals.on(signal));
+        }
+        return signals;
+    }
+
+    /** Passes signals on to {@code process} from now on. */
+    void forwardTo(Process process) {
+        this.process = process;
+    }
+
+    /** Returns whether a signal came. */
+    boolean cancelled() {
+        return cancelled.getCount() == 0;
+    }
+
+    /** Returns the exit code that a shell gives to a program ended by the signal that came first. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** Waits, but no longer than until a signal comes. */
+    void sleep(Duration time) {
+        try {
+            cancelled.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void on(JobSignal signal) {
+        Process job = process;
+        if (job != null && !job.isAlive()) {
+            // the job is over: whoever signals now does not want to wait for the report
+            Runtime.getRuntime().halt(SIGNALLED + signal.number());
+        }
+        exitCode = cancelled() ? exitCode : SIGNALLED + signal.number();
+        cancelled.countDown();
+        if (job != null && !(signal == JobSignal.INT && Terminal.isTerminal(0))) {
+            forward(job, signal);
+        }
+    }
+
+    private static void forward(Process job, JobSignal signal) {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + job.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            job.destroy();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.powermeter.cli;
+
+import io.powermeter.recording.RecordingException;
+import io.powermeter.recording.RecordingReader;
+import io.powermeter.reports.ReportException;
+import io.powermeter.reports.Reports;
+import io.powermeter.summary.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code powermeter report}: makes the reports of recorded runs again. */
+@Command(name = "report", description = "Make the reports of recorded runs (again).", mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Run folders.")
+    private List<Path> runs = List.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "KINDS",
+            defaultValue = "all",
+            converter = ReportFormats.Text.class,
+            description = "Reports to write: html,png,json or all (default ${DEFAULT-VALUE}).")
+    private ReportFormats report = new ReportFormats(Reports.all());
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Folder for the reports, for one run only; the run's own reports/ if not given.")
+    private @Nullable Path to;
+
+    @Mixin
+    private CarbonOptions carbon = new CarbonOptions();
+
+    @Override
+    public Integer call() throws UsageException {
+        if (to != null && runs.size() > 1) {
+            throw new UsageException("--to takes the reports of one run, not of " + runs.size() + ". Leave it out.");
+        }
+        int code = 0;
+        for (Path run : runs) {
+            code = Math.max(code, report(run));
+        }
+        return code;
+    }
+
+    private int report(Path run) throws UsageException {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            Summary recorded = Summary.of(RecordingReader.read(run));
+            Summary summary = Summary.of(
+                    recorded.recording(),
+                    carbon.over(recorded.recording().info().settings()));
+            Path folder = to == null ? Reports.folder(summary) : to;
+            Reports.write(summary, folder, report.formats()).forEach(out::println);
+            out.flush();
+            return 0;
+        } catch (RecordingException | ReportException e) {
+            spec.commandLine().getErr().println("powermeter: " + e.getMessage());
+            return Main.USAGE;
+        }
+    }
+}

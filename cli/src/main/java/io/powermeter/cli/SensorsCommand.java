@@ -1,0 +1,82 @@
+package io.powermeter.cli;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.meter.Sensors;
+import io.powermeter.reports.Figures;
+import io.powermeter.sampler.Detection;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code powermeter sensors}: what can be measured here, and why the rest cannot. */
+@Command(
+        name = "sensors",
+        description = "What can be measured here; for what cannot: why, and the exact fix.",
+        mixinStandardHelpOptions = true)
+final class SensorsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SensorOptions options = new SensorOptions();
+
+    @Override
+    public Integer call() throws UsageException {
+        Sensors sensors;
+        try {
+            sensors = Sensors.discover(options.host(), options.estimate());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(sensors.machine().cpu() + ", " + sensors.machine().processors() + " CPUs, "
+                + Figures.bytes(sensors.machine().memoryBytes()) + ", "
+                + sensors.machine().os() + ", virtualization: "
+                + sensors.machine().virtualization());
+        for (Sampler sampler : sensors.samplers()) {
+            found(out, sampler);
+            sampler.close();
+        }
+        sensors.absent().forEach((name, absent) -> absent(out, name, absent));
+        out.flush();
+        return 0;
+    }
+
+    private static void found(PrintWriter out, Sampler sampler) {
+        out.println();
+        out.println("found   " + sampler.name());
+        Reading reading = new Reading(sampler.channels().size());
+        sampler.sample(reading);
+        for (int i = 0; i < reading.size(); i++) {
+            Channel channel = sampler.channels().get(i);
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  %-26s %-9s %-9s %s%s",
+                    channel.id(),
+                    channel.component().label(),
+                    channel.origin(),
+                    reading.has(i)
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "reads %.3f %s",
+                                    reading.get(i),
+                                    channel.quantity().unit())
+                            : "cannot be read now",
+                    channel.partOf() == null ? "" : ", part of " + channel.partOf()));
+        }
+        sampler.notes().forEach(note -> out.println("  note: " + note));
+    }
+
+    private static void absent(PrintWriter out, String name, Detection.Absent absent) {
+        out.println();
+        out.println("absent  " + name);
+        out.println("  why: " + absent.reason());
+        absent.remedy().lines().forEach(line -> out.println("  fix: " + line));
+    }
+}

@@ -1,0 +1,53 @@
+package io.powermeter.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code powermeter workload}: trains, without a meter; {@code run} starts it inside one. */
+@Command(
+        name = "workload",
+        hidden = true,
+        description = "Run a bundled workload without the meter.",
+        subcommands = SgdCommand.class,
+        mixinStandardHelpOptions = true)
+final class WorkloadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws UsageException {
+        throw new UsageException("workload needs a name: one of " + String.join(", ", all().keySet()) + ".");
+    }
+
+    /** Returns the workloads by name. */
+    static Map<String, CommandLine> all() {
+        return new CommandLine(new WorkloadCommand()).getSubcommands();
+    }
+
+    static boolean isWorkload(String name) {
+        return all().containsKey(name);
+    }
+
+    /** Reads a workload's words as it will itself, so that wrong ones are told before anything is started. */
+    static void check(List<String> words) throws UsageException {
+        CommandLine workload = all().get(words.get(0));
+        if (workload == null) {
+            throw new UsageException("there is no workload " + words.get(0) + ". See `powermeter workloads`.");
+        }
+        try {
+            workload.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+            if (!workload.isUsageHelpRequested() && workload.getCommand() instanceof SgdCommand sgd) {
+                sgd.settings();
+            }
+        } catch (CommandLine.ParameterException e) {
+            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UsageException(words.get(0) + ": " + message + (message.endsWith(".") ? "" : ".")
+                    + " See `powermeter workloads`.");
+        }
+    }
+}

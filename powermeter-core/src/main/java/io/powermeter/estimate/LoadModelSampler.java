@@ -1,0 +1,116 @@
+package io.powermeter.estimate;
+
+import io.powermeter.host.Host;
+import io.powermeter.host.UnreadableException;
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
+import io.powermeter.measurement.Quantity;
+import io.powermeter.process.CpuUse;
+import io.powermeter.process.Slice;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the energy that the CPU and the memory are estimated to have used since the first reading.
+ *
+ * <p>CPU energy is made from the busy time since the first reading, so it does not depend on when it is read in between.
+ * The kernel may count busy time in ticks of 10 ms; a reading microseconds after another can see a whole tick at once. The
+ * counter therefore never grows faster than the CPU at full load: what it could not take it takes at the next readings.
+ */
+public final class LoadModelSampler implements Sampler {
+    private static final int CPU = 0;
+    private static final int DRAM = 1;
+    private static final double SECONDS_PER_NANO = 1e-9;
+
+    private final Estimate estimate;
+    private final CpuUse use;
+    private final LongSupplier nanoClock;
+    private final List<Channel> channels = List.of(
+            Channel.of("estimate/cpu", Component.CPU, Quantity.ENERGY, Origin.ESTIMATED),
+            Channel.of("estimate/dram", Component.DRAM, Quantity.ENERGY, Origin.ESTIMATED));
+
+    private boolean started;
+    private long startNanos;
+    private boolean cpuStarted;
+    private long cpuStartNanos;
+    private double busySecondsAtStart;
+    private long lastNanos;
+    private double cpuJoules;
+
+    LoadModelSampler(Estimate estimate, CpuUse use, LongSupplier nanoClock) {
+        this.estimate = estimate;
+        this.use = use;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * Returns the sampler of a machine, or of the slice of it that this process may use.
+     *
+     * @param nanoClock the clock of the run, in nanoseconds
+     * @throws IllegalArgumentException if the idle power given is not below the power at full load
+     */
+    public static LoadModelSampler of(Host host, Hardware hardware, EstimateSettings settings, LongSupplier nanoClock) {
+        Slice slice = Slice.of(host);
+        return new LoadModelSampler(
+                Estimate.of(hardware, slice, settings), slice.cpuUse(host, hardware.logicalCpus()), nanoClock);
+    }
+
+    @Override
+    public String name() {
+        return "estimate";
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    @Override
+    public void sample(Reading reading) {
+        long now = nanoClock.getAsLong();
+        if (!started) {
+            started = true;
+            startNanos = now;
+        }
+        reading.set(DRAM, estimate.memoryWatts() * (now - startNanos) * SECONDS_PER_NANO);
+        try {
+            reading.set(CPU, cpuJoules(now, use.busySeconds()));
+        } catch (UnreadableException e) {
+            // stays missing; the next reading tells the energy of the hole too
+        }
+    }
+
+    private double cpuJoules(long now, double busySeconds) {
+        if (!cpuStarted) {
+            cpuStarted = true;
+            cpuStartNanos = now;
+            lastNanos = now;
+            busySecondsAtStart = busySeconds;
+        }
+        LoadModel model = estimate.cpu();
+        double due = model.joules(
+                (now - cpuStartNanos) * SECONDS_PER_NANO, (busySeconds - busySecondsAtStart) / use.capacity());
+        double most = cpuJoules + model.fullWatts() * (now - lastNanos) * SECONDS_PER_NANO;
+        cpuJoules = Math.max(cpuJoules, Math.min(due, most));
+        lastNanos = now;
+        return cpuJoules;
+    }
+
+    @Override
+    public boolean isCheap() {
+        return true;
+    }
+
+    @Override
+    public List<String> notes() {
+        return estimate.notes();
+    }
+
+    @Override
+    public void close() {
+        // holds nothing: the CPU use belongs to whoever made it
+    }
+}

@@ -1,0 +1,217 @@
+package io.powermeter.meter;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.powermeter.recording.Mark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the job tells the meter: lines of JSON that it appends to the file named in {@code POWERMETER_EVENTS}.
+ *
+ * <ul>
+ *   <li>{@code {"t": 123, "phase": "train", "event": "begin"}} (or {@code "end"})
+ *   <li>{@code {"metric": "accuracy", "value": 0.97}}
+ *   <li>{@code {"progress": {"done": 3, "total": 10}}}
+ * </ul>
+ *
+ * <p>{@code t} is optional: nanoseconds of CLOCK_MONOTONIC, which {@code System.nanoTime()} and Python's
+ * {@code time.monotonic_ns()} read on Linux. A line without it happened when the meter saw it. A line that is not understood
+ * is counted and does no harm.
+ */
+final class EventChannel {
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private final JsonFactory json = new JsonFactory();
+    private final Path file;
+    private final long startNanos;
+    private final RunLog log;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14);
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private @Nullable FileChannel channel;
+    private boolean tooLong;
+    private long badLines;
+    private volatile @Nullable Progress progress;
+
+    EventChannel(Path file, long startNanos, RunLog log) {
+        this.file = file;
+        this.startNanos = startNanos;
+        this.log = log;
+    }
+
+    /** Makes the file, empty, for the job to append to. */
+    void create() throws IOException {
+        channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Takes every line that was appended since the last call; {@code now} is the time of lines without one. */
+    synchronized void poll(long now) {
+        FileChannel open = channel;
+        if (open == null) {
+            return;
+        }
+        try {
+            buffer.clear();
+            while (open.read(buffer) > 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    take(buffer.get(), now);
+                }
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            // the job may have done anything to the file; what it says from now on is lost, nothing else
+            close();
+        }
+    }
+
+    /** Takes a last line that has no line end, and closes. */
+    synchronized void finish(long now) {
+        poll(now);
+        if (line.size() > 0) {
+            take((byte) '\n', now);
+        }
+        close();
+    }
+
+    long badLines() {
+        return badLines;
+    }
+
+    @Nullable
+    Progress progress() {
+        return progress;
+    }
+
+    private void close() {
+        FileChannel open = channel;
+        channel = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            // it was read to its end
+        }
+    }
+
+    private void take(byte next, long now) {
+        if (next != '\n') {
+            tooLong |= line.size() >= LONGEST_LINE;
+            if (!tooLong) {
+                line.write(next);
+            }
+            return;
+        }
+        byte[] text = line.toByteArray();
+        line.reset();
+        boolean cut = tooLong;
+        tooLong = false;
+        if (text.length > 0 && (cut || !understand(text, now))) {
+            badLines++;
+        }
+    }
+
+    private boolean understand(byte[] text, long now) {
+        Line said = new Line();
+        try (JsonParser parser = json.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                said.take(field, parser);
+            }
+            return parser.currentToken() == JsonToken.END_OBJECT && tell(said, stamp(said.nanos, now) - startNanos);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean tell(Line said, long elapsed) {
+        if (said.phase != null && "begin".equals(said.event)) {
+            log.mark(new Mark.PhaseBegin(elapsed, said.phase));
+        } else if (said.phase != null && "end".equals(said.event)) {
+            log.mark(new Mark.PhaseEnd(elapsed, said.phase));
+        } else if (said.metric != null && Double.isFinite(said.value)) {
+            log.mark(new Mark.Metric(elapsed, said.metric, said.value));
+        } else if (said.total > 0 && said.done >= 0) {
+            progress = new Progress(said.done, said.total);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** A time before the run or in the future is of another clock: then the line happened when it was seen. */
+    private long stamp(@Nullable Long told, long now) {
+        return told == null || told < startNanos || told > now ? now : told;
+    }
+
+    /** The fields of one line. */
+    private static final class Line {
+        @Nullable
+        Long nanos;
+
+        @Nullable
+        String phase;
+
+        @Nullable
+        String event;
+
+        @Nullable
+        String metric;
+
+        double value = Double.NaN;
+        double done = -1;
+        double total;
+
+        void take(String field, JsonParser parser) throws IOException {
+            switch (field) {
+                case "t" -> nanos = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : null;
+                case "phase" -> phase = text(parser);
+                case "event" -> event = text(parser);
+                case "metric" -> metric = text(parser);
+                case "value" -> value = number(parser);
+                case "progress" -> progress(parser);
+                default -> parser.skipChildren();
+            }
+        }
+
+        private void progress(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if (field.equals("done")) {
+                    done = number(parser);
+                } else if (field.equals("total")) {
+                    total = number(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+
+        private static @Nullable String text(JsonParser parser) throws IOException {
+            parser.skipChildren();
+            return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+        }
+
+        private static double number(JsonParser parser) throws IOException {
+            parser.skipChildren();
+            return parser.currentToken().isNumeric() ? parser.getDoubleValue() : Double.NaN;
+        }
+    }
+}

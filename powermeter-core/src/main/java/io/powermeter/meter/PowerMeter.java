@@ -1,0 +1,176 @@
+package io.powermeter.meter;
+
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.host.Host;
+import io.powermeter.recording.RecordingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The energy meter, for any Java program.
+ *
+ * <pre>{@code
+ * PowerMeter meter = PowerMeter.builder().recordTo(Path.of("runs")).build();
+ * try (Run run = meter.start("lenet5 on mnist")) {
+ *   try (Phase train = run.phase("train")) {
+ *     loss = trainOneEpoch();
+ *   }
+ *   run.metric("loss", loss);
+ * }
+ * }</pre>
+ *
+ * <p>A meter can start many runs, one after the other or at once.
+ */
+public final class PowerMeter {
+    private static final DateTimeFormatter FOLDER_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final Host host;
+    private final Duration period;
+    private final Path runs;
+    private final @Nullable Path folder;
+    private final Map<String, String> settings;
+    private final EstimateSettings estimate;
+
+    private PowerMeter(Builder builder) {
+        this.host = builder.host;
+        this.period = builder.period;
+        this.runs = builder.runs;
+        this.folder = builder.folder;
+        this.settings = Map.copyOf(builder.settings);
+        this.estimate = builder.estimate;
+    }
+
+    /** Returns a builder with the defaults: this machine, ten readings a second, run folders in {@code runs}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts a run whose job is this process: it ends when the returned run is closed.
+     *
+     * @param name runs of one name are repeats of one thing
+     * @throws RecordingException if the run folder cannot be made
+     * @throws IllegalArgumentException if the settings for the estimate contradict each other
+     */
+    public Run start(String name) throws RecordingException {
+        Run run = Run.start(this, name, List.of());
+        run.jobStarted(ProcessHandle.current().pid());
+        return run;
+    }
+
+    /**
+     * Starts a run whose job is a child process that the caller starts: it tells the run of it by
+     * {@link Run#jobStarted} and {@link Run#jobEnded}.
+     *
+     * @param name runs of one name are repeats of one thing
+     * @param command the words of the command, for the reports
+     * @throws RecordingException if the run folder cannot be made
+     * @throws IllegalArgumentException if {@code command} is empty or the settings for the estimate contradict each other
+     */
+    public Run start(String name, List<String> command) throws RecordingException {
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("the command has no words");
+        }
+        return Run.start(this, name, command);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Duration period() {
+        return period;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    EstimateSettings estimate() {
+        return estimate;
+    }
+
+    /** Returns the folder of a run that starts now: the one asked for, or a new one named after time and run. */
+    Path folderFor(String name, Clock clock) {
+        if (folder != null) {
+            return folder;
+        }
+        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+", "");
+        String time = FOLDER_TIME.format(clock.now());
+        Path wanted = runs.resolve(time + "_" + plain.substring(0, Math.min(40, plain.length())));
+        Path free = wanted;
+        for (int i = 2; free.toFile().exists(); i++) {
+            free = wanted.resolveSibling(wanted.getFileName() + "_" + i);
+        }
+        return free;
+    }
+
+    /** Chooses what a meter does. */
+    public static final class Builder {
+        private Host host = Host.local();
+        private Duration period = Duration.ofMillis(100);
+        private Path runs = Path.of("runs");
+        private @Nullable Path folder;
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private EstimateSettings estimate = EstimateSettings.NONE;
+
+        private Builder() {}
+
+        /** Reads the sensors of another machine than this one, or of this one with another {@code /sys}. */
+        public Builder host(Host host) {
+            this.host = host;
+            return this;
+        }
+
+        /**
+         * Reads every sensor this often, or as often as it has something new to tell.
+         *
+         * @throws IllegalArgumentException if it is shorter than 1 ms or longer than 1 h
+         */
+        public Builder period(Duration period) {
+            if (period.compareTo(Duration.ofMillis(1)) < 0 || period.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException("the period must be from 1 ms to 1 h, not " + period);
+            }
+            this.period = period;
+            return this;
+        }
+
+        /** Makes a new folder for each run in {@code runs}, named after the time and the run. */
+        public Builder recordTo(Path runs) {
+            this.runs = runs;
+            this.folder = null;
+            return this;
+        }
+
+        /** Records the next run to {@code folder} itself, which must not be there yet. */
+        public Builder recordInto(Path folder) {
+            this.folder = folder;
+            return this;
+        }
+
+        /** Keeps a word with the run, such as {@code country} or a hyper-parameter; reports show it. */
+        public Builder setting(String name, String value) {
+            settings.put(name, value);
+            return this;
+        }
+
+        /** Tells the estimate what it would otherwise look up. */
+        public Builder estimate(EstimateSettings estimate) {
+            this.estimate = estimate;
+            return this;
+        }
+
+        /** Returns the meter. */
+        public PowerMeter build() {
+            return new PowerMeter(this);
+        }
+    }
+}

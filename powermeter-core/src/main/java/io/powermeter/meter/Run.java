@@ -1,0 +1,320 @@
+package io.powermeter.meter;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.process.UsageSampler;
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.ProcessRow;
+import io.powermeter.recording.RecordingException;
+import io.powermeter.recording.RecordingReader;
+import io.powermeter.recording.RecordingWriter;
+import io.powermeter.recording.RunInfo;
+import io.powermeter.sampler.Sampler;
+import io.powermeter.summary.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured execution that is going on. It ends when it is closed; then {@link #summary} says where the joules went.
+ *
+ * <p>Safe for several threads. Nothing here throws because of a sensor or a full disk: the job comes first, and
+ * {@link #failure} says what happened.
+ */
+public final class Run implements AutoCloseable {
+    /** The environment variable that names the file of the job's events. */
+    public static final String EVENTS_VARIABLE = "POWERMETER_EVENTS";
+
+    private static final String EVENTS_FILE = "job-events.jsonl";
+
+    /** The job waits at most this long for the first readings. */
+    private static final Duration FIRST_READINGS = Duration.ofSeconds(2);
+
+    /** A sampler that is stuck in a sensor is given up after this. */
+    private static final Duration LAST_READINGS = Duration.ofMillis(500);
+
+    private static final long EVENTS_PERIOD_NANOS = 100_000_000L;
+
+    private final Clock clock = Clock.system();
+    private final Path folder;
+    private final long startNanos;
+    private final RunLog log;
+    private final List<SamplingLoop> loops = new ArrayList<>();
+    private final UsageSampler usage;
+    private final @Nullable EventChannel events;
+    private final Thread listener;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean listening = true;
+    private volatile @Nullable Integer exitCode;
+    private volatile boolean jobEnded;
+    private volatile long jobStartNanos;
+    private volatile double jobStartJoules;
+    private long liveNanos;
+    private double liveJoules;
+    private double liveWatts;
+
+    private Run(PowerMeter meter, String name, List<String> command) throws RecordingException {
+        Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
+        this.startNanos = clock.nanos();
+        boolean child = !command.isEmpty();
+        this.usage = child
+                ? UsageSampler.ofChild(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
+                : UsageSampler.ofThisProcess(
+                        meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
+        List<Sampler> samplers = new ArrayList<>(sensors.samplers());
+        samplers.add(usage);
+        this.folder = meter.folderFor(name, clock);
+        Map<String, String> settings = new LinkedHashMap<>(meter.settings());
+        RunInfo info = new RunInfo(
+                name,
+                command,
+                clock.now(),
+                startNanos,
+                sensors.machine(),
+                samplers.stream().map(sampler -> info(sampler, meter.period())).toList(),
+                sensors.absent(),
+                settings,
+                Version.current(),
+                null);
+        RecordingWriter writer = RecordingWriter.create(folder, info);
+        this.log = new RunLog(writer);
+        this.events = child ? eventChannel() : null;
+        for (Sampler sampler : samplers) {
+            loops.add(new SamplingLoop(
+                    sampler,
+                    periodNanos(sampler, meter.period()),
+                    clock,
+                    startNanos,
+                    log,
+                    writer.samples(sampler.name())));
+        }
+        this.listener = new Thread(this::listen, "powermeter-events");
+        listener.setDaemon(true);
+    }
+
+    static Run start(PowerMeter meter, String name, List<String> command) throws RecordingException {
+        Run run = new Run(meter, name, command);
+        run.loops.forEach(SamplingLoop::start);
+        for (SamplingLoop loop : run.loops) {
+            if (!loop.awaitFirst(FIRST_READINGS)) {
+                run.warning(loop.sampler().name() + " did not answer within " + FIRST_READINGS.toSeconds()
+                        + " s; its readings start when it does.");
+            }
+        }
+        run.listener.start();
+        return run;
+    }
+
+    /** Returns the run folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns the file that the job may append events to, if the job is a child process. */
+    public Optional<Path> eventsFile() {
+        return events == null ? Optional.empty() : Optional.of(folder.resolve(EVENTS_FILE));
+    }
+
+    /**
+     * Begins a phase, with readings at its very edge. Phases nest and may overlap.
+     *
+     * @param name such as {@code train}
+     * @return the phase, to be closed at its end
+     */
+    public Phase phase(String name) {
+        takeEnergyNow();
+        log.mark(new Mark.PhaseBegin(elapsed(), name));
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                takeEnergyNow();
+                log.mark(new Mark.PhaseEnd(elapsed(), name));
+            }
+        };
+    }
+
+    /** Records a number of the job, such as its loss, as of now; one that is not finite is not recorded. */
+    public void metric(String name, double value) {
+        if (Double.isFinite(value)) {
+            log.mark(new Mark.Metric(elapsed(), name, value));
+        }
+    }
+
+    /** Records something that a reader of the numbers must know. */
+    public void warning(String text) {
+        log.mark(new Mark.Warning(elapsed(), text));
+    }
+
+    /** Begins the job's window now: its first process is {@code pid}. */
+    public void jobStarted(long pid) {
+        jobStarting();
+        jobFollowed(pid);
+    }
+
+    /** Begins the job's window now, just before its first process is made; {@link #jobFollowed} is still to come. */
+    public void jobStarting() {
+        takeNow();
+        jobStartNanos = clock.nanos();
+        jobStartJoules = joules();
+        liveNanos = jobStartNanos;
+        liveJoules = jobStartJoules;
+    }
+
+    /** Tells the first process of a job whose window has begun. */
+    public void jobFollowed(long pid) {
+        usage.follow(pid);
+        log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
+    }
+
+    /**
+     * Ends the job's window now.
+     *
+     * @param exitCode as a shell gives it
+     */
+    public void jobEnded(int exitCode) {
+        long end = elapsed();
+        takeNow();
+        jobEnded = true;
+        this.exitCode = exitCode;
+        log.mark(new Mark.JobEnd(end, exitCode));
+    }
+
+    /** Returns a glance at the run. */
+    public synchronized Live live() {
+        long now = clock.nanos();
+        double joules = joules();
+        if (now - liveNanos >= 900_000_000L) {
+            liveWatts = (joules - liveJoules) / ((now - liveNanos) / 1e9);
+            liveNanos = now;
+            liveJoules = joules;
+        }
+        Progress progress = events == null ? null : events.progress();
+        return new Live((now - jobStartNanos) / 1e9, joules - jobStartJoules, liveWatts, Optional.ofNullable(progress));
+    }
+
+    /** Returns why the recording is not whole, or nothing if it is. */
+    public Optional<String> failure() {
+        return log.failure();
+    }
+
+    /** Ends the run: takes last readings, ends the threads, closes the files. A second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (!jobEnded) {
+            long end = elapsed();
+            takeNow();
+            log.mark(new Mark.JobEnd(end, null));
+        }
+        stopListening();
+        long missed = 0;
+        for (SamplingLoop loop : loops) {
+            boolean stopped = loop.stop(LAST_READINGS);
+            missed += loop.missedTicks();
+            if (stopped) {
+                loop.sampler().close();
+            } else {
+                warning(loop.sampler().name() + " did not answer at the end; its last readings are missing.");
+            }
+        }
+        long badLines = events == null ? 0 : events.badLines();
+        log.end(new RunInfo.End(elapsed(), exitCode, missed, badLines));
+        log.close();
+        deleteEventsFile();
+    }
+
+    /**
+     * Returns where the joules went; the run must be closed.
+     *
+     * @throws RecordingException if the run folder cannot be read back
+     */
+    public Summary summary() throws RecordingException {
+        if (!closed.get()) {
+            throw new IllegalStateException("the run still goes on: close it first");
+        }
+        return Summary.of(RecordingReader.read(folder));
+    }
+
+    /** Who used the CPU is shared out over whole seconds: only the energy must be read at the edge of a phase. */
+    private void takeEnergyNow() {
+        for (SamplingLoop loop : loops) {
+            if (loop.sampler() != usage) {
+                loop.takeIfCheap();
+            }
+        }
+    }
+
+    private void takeNow() {
+        loops.forEach(SamplingLoop::takeIfCheap);
+    }
+
+    private long elapsed() {
+        return clock.nanos() - startNanos;
+    }
+
+    private double joules() {
+        return loops.stream().mapToDouble(SamplingLoop::rootJoules).sum();
+    }
+
+    private double cpuSeconds() {
+        return loops.stream().mapToDouble(SamplingLoop::cpuSeconds).sum();
+    }
+
+    private void process(long pid, long parent, String name, double cpuSeconds, double pss, double uss) {
+        log.process(new ProcessRow(elapsed(), pid, parent, name, cpuSeconds, pss, uss));
+    }
+
+    private EventChannel eventChannel() throws RecordingException {
+        EventChannel channel = new EventChannel(folder.resolve(EVENTS_FILE), startNanos, log);
+        try {
+            channel.create();
+        } catch (IOException e) {
+            throw new RecordingException(
+                    "Cannot make " + folder.resolve(EVENTS_FILE) + " for the job's events: " + e.getMessage() + ".", e);
+        }
+        return channel;
+    }
+
+    private void listen() {
+        EventChannel channel = events;
+        while (listening && channel != null) {
+            channel.poll(clock.nanos());
+            LockSupport.parkNanos(EVENTS_PERIOD_NANOS);
+        }
+    }
+
+    private void stopListening() {
+        listening = false;
+        LockSupport.unpark(listener);
+        if (events != null) {
+            events.finish(clock.nanos());
+        }
+    }
+
+    private void deleteEventsFile() {
+        try {
+            Files.deleteIfExists(folder.resolve(EVENTS_FILE));
+        } catch (IOException e) {
+            // all of it is in the recording: a file too many does no harm
+        }
+    }
+
+    private static long periodNanos(Sampler sampler, Duration wanted) {
+        return Math.max(wanted.toNanos(), sampler.shortestPeriod().toNanos());
+    }
+
+    private static RunInfo.SamplerInfo info(Sampler sampler, Duration wanted) {
+        List<Channel> channels = sampler.channels();
+        return new RunInfo.SamplerInfo(sampler.name(), periodNanos(sampler, wanted), channels, sampler.notes());
+    }
+}

@@ -1,0 +1,71 @@
+package io.powermeter.meter;
+
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.RecordingWriter;
+import io.powermeter.recording.RunInfo;
+import io.powermeter.recording.SampleLog;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recording of a run that must not stand in the job's way: once a write fails (the disk is full), nothing more is
+ * written, the reason is kept, and the job goes on.
+ */
+final class RunLog {
+    private final RecordingWriter writer;
+    private volatile @Nullable String failure;
+
+    RunLog(RecordingWriter writer) {
+        this.writer = writer;
+    }
+
+    void row(SampleLog samples, long elapsedNanos, double[] values) {
+        attempt(() -> samples.append(elapsedNanos, values));
+    }
+
+    void mark(Mark mark) {
+        attempt(() -> writer.mark(mark));
+    }
+
+    void process(io.powermeter.recording.ProcessRow row) {
+        attempt(() -> writer.process(row));
+    }
+
+    void end(RunInfo.End end) {
+        attempt(() -> writer.end(end));
+    }
+
+    void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    /** Returns why the recording is not whole, or nothing if it is. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void attempt(Write write) {
+        if (failure == null) {
+            try {
+                write.run();
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+    }
+
+    private void fail(IOException e) {
+        failure = "Cannot go on recording to " + writer.folder() + ": " + e.getMessage()
+                + ". What was written until then can be read.";
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,179 @@
+package io.powermeter.meter;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Quantity;
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.SampleLog;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one sampler again and again on a thread of its own, so that a slow sensor holds back no other.
+ *
+ * <p>The thread is never interrupted: an interrupt would close the files it reads for good. It sees the flag and is unparked.
+ */
+final class SamplingLoop {
+    private final Sampler sampler;
+    private final Clock clock;
+    private final long startNanos;
+    private final long periodNanos;
+    private final RunLog log;
+    private final SampleLog samples;
+    private final Reading reading;
+    private final double[] row;
+    private final @Nullable CounterUnwrapper[] unwrappers;
+    private final Thread thread;
+    private final CountDownLatch firstTaken = new CountDownLatch(1);
+    private final OwnCpuTime cpuTime = new OwnCpuTime();
+
+    private volatile boolean running = true;
+    private volatile double rootJoules;
+    private volatile long missed;
+    private boolean complained;
+
+    SamplingLoop(Sampler sampler, long periodNanos, Clock clock, long startNanos, RunLog log, SampleLog samples) {
+        this.sampler = sampler;
+        this.clock = clock;
+        this.startNanos = startNanos;
+        this.periodNanos = periodNanos;
+        this.log = log;
+        this.samples = samples;
+        int channels = sampler.channels().size();
+        this.reading = new Reading(channels);
+        this.row = new double[channels];
+        this.unwrappers = new CounterUnwrapper[channels];
+        for (int i = 0; i < channels; i++) {
+            Channel channel = sampler.channels().get(i);
+            unwrappers[i] = channel.quantity().isCounter() ? new CounterUnwrapper(channel) : null;
+        }
+        this.thread = new Thread(this::run, "powermeter-" + sampler.name());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Waits until the first reading was taken, but not longer than {@code limit}; returns whether it was. */
+    boolean awaitFirst(Duration limit) {
+        try {
+            return firstTaken.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Takes a reading now, on the calling thread, if that takes microseconds only. */
+    void takeIfCheap() {
+        if (sampler.isCheap() && !Thread.currentThread().isInterrupted()) {
+            take();
+        }
+    }
+
+    /** Ends the thread and waits for it, but not longer than {@code limit}; returns whether it ended. */
+    boolean stop(Duration limit) {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(Math.max(1, limit.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    Sampler sampler() {
+        return sampler;
+    }
+
+    long periodNanos() {
+        return periodNanos;
+    }
+
+    long missedTicks() {
+        return missed;
+    }
+
+    /** Returns the joules of the channels that are part of nothing, since the first reading; for a live display only. */
+    double rootJoules() {
+        return rootJoules;
+    }
+
+    double cpuSeconds() {
+        return cpuTime.seconds();
+    }
+
+    private void run() {
+        Schedule schedule = new Schedule(clock.nanos(), periodNanos);
+        while (running) {
+            long wait = schedule.next() - clock.nanos();
+            if (wait > 0) {
+                LockSupport.parkNanos(wait);
+            } else {
+                take();
+                firstTaken.countDown();
+                cpuTime.update();
+                schedule.taken(clock.nanos());
+                missed = schedule.missed();
+            }
+        }
+    }
+
+    private synchronized void take() {
+        reading.clear();
+        long before = clock.nanos();
+        try {
+            sampler.sample(reading);
+        } catch (RuntimeException e) {
+            complain(before, e);
+        }
+        // a sensor that takes long to answer answers, as far as can be known, for the middle of that time
+        long now = before + (clock.nanos() - before) / 2;
+        double roots = 0;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = reading.has(i) ? value(i, now) : Double.NaN;
+            roots += rootJoules(i);
+        }
+        rootJoules = roots;
+        log.row(samples, now - startNanos, row);
+    }
+
+    private double value(int i, long now) {
+        CounterUnwrapper unwrapper = unwrappers[i];
+        if (unwrapper == null) {
+            return reading.get(i);
+        }
+        long since = unwrapper.lastNanos();
+        double sum = unwrapper.add(reading.get(i), now);
+        String doubt = unwrapper.doubt();
+        if (doubt != null) {
+            log.mark(new Mark.Gap(
+                    now - startNanos,
+                    since - startNanos,
+                    sampler.channels().get(i).id(),
+                    doubt));
+        }
+        return sum;
+    }
+
+    private double rootJoules(int i) {
+        Channel channel = sampler.channels().get(i);
+        boolean root = channel.partOf() == null && channel.mirrorOf() == null;
+        CounterUnwrapper unwrapper = unwrappers[i];
+        return root && unwrapper != null && channel.quantity() == Quantity.ENERGY ? unwrapper.sum() : 0;
+    }
+
+    private void complain(long now, RuntimeException e) {
+        if (!complained) {
+            complained = true;
+            log.mark(new Mark.Warning(
+                    now - startNanos, sampler.name() + " failed while reading (" + e + "): its readings are missing."));
+        }
+    }
+}

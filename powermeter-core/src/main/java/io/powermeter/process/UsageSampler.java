@@ -1,0 +1,276 @@
+package io.powermeter.process;
+
+import io.powermeter.host.Host;
+import io.powermeter.host.UnreadableException;
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
+import io.powermeter.measurement.Quantity;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads at one instant what is needed to share energy out: CPU time of the job, the machine and the meter, and their
+ * memory.
+ */
+public final class UsageSampler implements Sampler {
+    private static final int JOB_CPU = 0;
+    private static final int JOB_MEMORY = 1;
+    private static final int MACHINE_CPU = 2;
+    private static final int MACHINE_MEMORY = 3;
+    private static final int METER_CPU = 4;
+    private static final int METER_MEMORY = 5;
+
+    private static final String NAME = "usage";
+
+    private static final List<Channel> CHANNELS = List.of(
+            channel("job-cpu", Component.JOB, Quantity.CPU_TIME),
+            channel("job-memory", Component.JOB, Quantity.MEMORY),
+            channel("machine-cpu", Component.MACHINE, Quantity.CPU_TIME),
+            channel("machine-memory", Component.MACHINE, Quantity.MEMORY),
+            channel("meter-cpu", Component.METER, Quantity.CPU_TIME),
+            channel("meter-memory", Component.METER, Quantity.MEMORY));
+
+    /** New processes are looked for this often; what they did before is not lost. */
+    private static final long LOOK_NANOS = 500_000_000L;
+
+    /** One line for each process this often. */
+    private static final long ROWS_NANOS = 1_000_000_000L;
+
+    /** The kernel walks page tables to measure memory, 10 ms for a gigabyte; so it is asked seldom. */
+    private static final long MEMORY_NANOS = 5_000_000_000L;
+
+    private static final long FIRST_MEMORY_NANOS = 200_000_000L;
+
+    private final Host host;
+    private final CpuUse machine;
+    private final LongSupplier nanoClock;
+    private final ProcessRows rows;
+    private final DoubleSupplier meterCpuSeconds;
+    private final KernelText ownStat;
+    private final KernelText ownMemory;
+    private final KernelText memory;
+    private final boolean jobIsThisProcess;
+
+    private volatile long jobPid;
+    private @Nullable ProcessTree tree;
+    private long jobSince;
+    private double reapedBefore;
+    private double jobSeconds;
+    private long nextLook;
+    private long nextRows;
+    private long nextMemory;
+
+    private UsageSampler(
+            Host host,
+            CpuUse machine,
+            LongSupplier nanoClock,
+            ProcessRows rows,
+            DoubleSupplier meterCpuSeconds,
+            boolean jobIsThisProcess) {
+        this.host = host;
+        this.machine = machine;
+        this.nanoClock = nanoClock;
+        this.rows = rows;
+        this.meterCpuSeconds = meterCpuSeconds;
+        this.jobIsThisProcess = jobIsThisProcess;
+        this.ownStat = new KernelText(host, "/proc/self/stat", 1024);
+        this.ownMemory = new KernelText(host, "/proc/self/statm", 128);
+        this.memory = new KernelText(host, "/proc/meminfo", 512);
+    }
+
+    /**
+     * Returns the sampler of a meter whose job is a child process.
+     *
+     * @param machine CPU use to take the job's share of
+     * @param nanoClock a steady clock in nanoseconds
+     * @param rows told of each process of the job about once a second
+     */
+    public static UsageSampler ofChild(Host host, CpuUse machine, LongSupplier nanoClock, ProcessRows rows) {
+        return new UsageSampler(host, machine, nanoClock, rows, () -> Double.NaN, false);
+    }
+
+    /**
+     * Returns the sampler of a meter that runs inside the job's own process.
+     *
+     * @param meterCpuSeconds CPU time of the meter's threads, which the job's includes
+     */
+    public static UsageSampler ofThisProcess(
+            Host host, CpuUse machine, LongSupplier nanoClock, ProcessRows rows, DoubleSupplier meterCpuSeconds) {
+        UsageSampler sampler = new UsageSampler(host, machine, nanoClock, rows, meterCpuSeconds, true);
+        sampler.jobPid = ProcessHandle.current().pid();
+        return sampler;
+    }
+
+    /** Takes the process {@code pid} and all its children for the job from now on. */
+    public void follow(long pid) {
+        jobPid = pid;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return CHANNELS;
+    }
+
+    /** The kernel counts in ticks of 10 ms: more often tells nothing new. */
+    @Override
+    public Duration shortestPeriod() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
+    public boolean isCheap() {
+        return true;
+    }
+
+    @Override
+    public void sample(Reading reading) {
+        long now = nanoClock.getAsLong();
+        try {
+            reading.set(MACHINE_CPU, machine.busySeconds());
+            reading.set(MACHINE_MEMORY, usedMemory());
+            readMeter(reading);
+        } catch (UnreadableException e) {
+            // what was not set is missing, and the recording says so
+        }
+        readJob(now, reading);
+    }
+
+    private void readJob(long now, Reading reading) {
+        ProcessTree job = job(now);
+        if (job == null) {
+            reading.set(JOB_CPU, 0);
+            return;
+        }
+        boolean look = now - nextLook >= 0;
+        nextLook = look ? now + LOOK_NANOS : nextLook;
+        job.refresh(look);
+        jobSeconds = Math.max(jobSeconds, job.cpuSeconds());
+        if (!jobIsThisProcess && !job.rootLives()) {
+            jobSeconds = Math.max(jobSeconds, reapedSeconds() - reapedBefore + job.secondsOutsideRoot());
+        }
+        reading.set(JOB_CPU, jobSeconds);
+        boolean withMemory = now - nextMemory >= 0;
+        boolean withRows = withMemory || now - nextRows >= 0;
+        if (withRows) {
+            double pss = tell(job, withMemory);
+            nextRows = now + ROWS_NANOS;
+            if (withMemory) {
+                reading.set(JOB_MEMORY, pss);
+                nextMemory = now + Math.min(MEMORY_NANOS, Math.max(FIRST_MEMORY_NANOS, now - jobSince));
+            }
+        }
+    }
+
+    /** Tells of every living process, and returns the memory of all of them in bytes, NaN if none could be measured. */
+    private double tell(ProcessTree job, boolean withMemory) {
+        double sum = Double.NaN;
+        for (JobProcess process : job.living()) {
+            double pss = Double.NaN;
+            double uss = Double.NaN;
+            if (withMemory) {
+                try {
+                    JobProcess.Memory used = process.readMemory();
+                    pss = used.pssBytes();
+                    uss = used.ussBytes();
+                    sum = Double.isNaN(sum) ? pss : sum + pss;
+                } catch (UnreadableException e) {
+                    // it ended since the last look, or is another user's: its memory stays unknown
+                }
+            }
+            rows.row(process.pid(), process.parentPid(), process.name(), process.cpuSeconds(), pss, uss);
+        }
+        return sum;
+    }
+
+    private @Nullable ProcessTree job(long now) {
+        ProcessTree job = tree;
+        if (job == null && jobPid > 0) {
+            job = new ProcessTree(host, jobPid);
+            tree = job;
+            jobSince = now;
+            nextLook = now;
+            nextRows = now;
+            nextMemory = now + FIRST_MEMORY_NANOS;
+        }
+        if (job == null) {
+            reapedBefore = reapedSeconds();
+        }
+        return job;
+    }
+
+    private void readMeter(Reading reading) throws UnreadableException {
+        if (jobIsThisProcess) {
+            reading.set(METER_CPU, meterCpuSeconds.getAsDouble());
+            return;
+        }
+        reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND);
+        ownMemory.read();
+        ownMemory.skipWord();
+        reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
+    }
+
+    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
+    private static final double PAGE_BYTES = 4096;
+
+    /** Returns the CPU time of the children that this process has waited for, in seconds. */
+    private double reapedSeconds() {
+        try {
+            return ownTicks(2) / MachineCpuUse.TICKS_PER_SECOND;
+        } catch (UnreadableException e) {
+            return 0;
+        }
+    }
+
+    /** Returns the sum of two neighbouring fields from utime (proc_pid_stat(5)) on, {@code skip} fields later. */
+    private double ownTicks(int skip) throws UnreadableException {
+        ownStat.read();
+        ownStat.skipBehindLast(')');
+        ownStat.skipBlanks();
+        for (int i = 0; i < 11 + skip; i++) {
+            ownStat.skipWord();
+        }
+        return ownStat.nextNumber() + ownStat.nextNumber();
+    }
+
+    private double usedMemory() throws UnreadableException {
+        memory.read();
+        if (!memory.skipToLine("MemTotal:")) {
+            return Double.NaN;
+        }
+        long total = memory.nextNumber();
+        return memory.skipToLine("MemAvailable:") ? (total - memory.nextNumber()) * 1024.0 : Double.NaN;
+    }
+
+    @Override
+    public void close() {
+        ProcessTree job = tree;
+        if (job != null) {
+            job.close();
+        }
+        ownStat.close();
+        ownMemory.close();
+        memory.close();
+    }
+
+    private static Channel channel(String thing, Component component, Quantity quantity) {
+        return Channel.of(NAME + "/" + thing, component, quantity, Origin.MEASURED);
+    }
+
+    /** Is told of the processes of the job. */
+    @FunctionalInterface
+    public interface ProcessRows {
+        /** Takes one process: CPU seconds since its start, memory in bytes, NaN where it was not measured. */
+        void row(long pid, long parentPid, String name, double cpuSeconds, double pssBytes, double ussBytes);
+    }
+}

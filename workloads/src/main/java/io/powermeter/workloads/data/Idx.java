@@ -1,0 +1,121 @@
+package io.powermeter.workloads.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The bytes of one IDX file: a big-endian magic number, one 4-byte size per dimension, then unsigned bytes.
+ *
+ * <p>The magic is two zero bytes, 0x08 for unsigned bytes, and the number of dimensions. Format: "The MNIST database",
+ * LeCun, Cortes and Burges, section "File formats for the MNIST database".
+ *
+ * @param where path or name of the file, for messages
+ * @param bytes the file unpacked, at most one byte more than the largest file that is accepted
+ */
+record Idx(String where, byte[] bytes) {
+
+    static final int IMAGES_MAGIC = 0x0803;
+    static final int LABELS_MAGIC = 0x0801;
+
+    /** Sixteen times MNIST: enough for its relatives, and what a damaged or hostile file can make us hold stays bounded. */
+    static final int MOST_ITEMS = 1_000_000;
+
+    private static final int IMAGES_HEADER = 16;
+    private static final int LABELS_HEADER = 8;
+    private static final int MOST_BYTES = IMAGES_HEADER + MOST_ITEMS * LabeledImages.PIXELS;
+
+    /** Reads a file, unpacking it if its first two bytes are those of gzip (RFC 1952). */
+    static Idx read(InputStream file, String where) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(file);
+        in.mark(2);
+        boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        try {
+            return new Idx(where, (gzipped ? new GZIPInputStream(in) : in).readNBytes(MOST_BYTES + 1));
+        } catch (EOFException | ZipException e) {
+            throw new UnusableDataException(
+                    where + " is a damaged gzip file (" + e.getMessage() + "): fetch it again.", e);
+        }
+    }
+
+    /**
+     * The pixels of an image file, (count, SIDE, SIDE).
+     *
+     * @throws UnusableDataException if this is anything else, or not complete
+     */
+    byte[] images() {
+        requireMagic(IMAGES_MAGIC, "image", IMAGES_HEADER);
+        int height = size(1);
+        int width = size(2);
+        if (height != LabeledImages.SIDE || width != LabeledImages.SIDE) {
+            throw new UnusableDataException(where + " has images of " + height + " x " + width + " pixels, expected "
+                    + LabeledImages.SIDE + " x " + LabeledImages.SIDE + ": the models take MNIST-shaped images only.");
+        }
+        return items(IMAGES_HEADER, LabeledImages.PIXELS);
+    }
+
+    /**
+     * The labels of a label file, (count), each 0 to 9.
+     *
+     * @throws UnusableDataException if this is anything else, or not complete
+     */
+    byte[] labels() {
+        requireMagic(LABELS_MAGIC, "label", LABELS_HEADER);
+        byte[] labels = items(LABELS_HEADER, 1);
+        for (int i = 0; i < labels.length; i++) {
+            int label = Byte.toUnsignedInt(labels[i]);
+            if (label >= LabeledImages.CLASSES) {
+                throw new UnusableDataException(where + " has label " + label + " at index " + i
+                        + ", expected 0 to 9: take the label file of a ten-class data set.");
+            }
+        }
+        return labels;
+    }
+
+    private void requireMagic(int expected, String kind, int header) {
+        if (bytes.length >= 4 && intAt(0) != expected) {
+            throw new UnusableDataException(String.format(
+                    "%s is not an IDX %s file: magic 0x%08x, expected 0x%08x. Check that the files were not swapped.",
+                    where, kind, intAt(0), expected));
+        }
+        if (bytes.length < header) {
+            throw truncated(header);
+        }
+    }
+
+    private byte[] items(int header, int itemBytes) {
+        int count = size(0);
+        if (count < 1 || count > MOST_ITEMS) {
+            throw new UnusableDataException(where + " says it has " + Integer.toUnsignedString(count)
+                    + " items, expected 1 to " + MOST_ITEMS + ": fetch it again.");
+        }
+        int expected = header + count * itemBytes;
+        if (bytes.length < expected) {
+            throw truncated(expected);
+        }
+        if (bytes.length > expected) {
+            throw new UnusableDataException(where + " goes on after its last item, at byte " + expected
+                    + ": it is not what its header says, fetch it again.");
+        }
+        return Arrays.copyOfRange(bytes, header, expected);
+    }
+
+    private UnusableDataException truncated(int expected) {
+        return new UnusableDataException(where + " is truncated: " + expected + " bytes expected, " + bytes.length
+                + " found (unpacked). Fetch it again.");
+    }
+
+    private int size(int dimension) {
+        return intAt(4 + 4 * dimension);
+    }
+
+    private int intAt(int index) {
+        return ByteBuffer.wrap(bytes).getInt(index);
+    }
+}

@@ -1,0 +1,103 @@
+package io.powermeter.workloads.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Training and test images in the four files of MNIST: handwritten digits, LeCun, Cortes and Burges 1998.
+ *
+ * <p>Any data set of the same shape and file names will do, Fashion-MNIST for one.
+ */
+public record Mnist(LabeledImages train, LabeledImages test) {
+
+    private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+    private interface Source {
+        Idx open(String name);
+    }
+
+    /**
+     * The first 10,000 training and the first 2,000 test images of MNIST, which come with this module.
+     *
+     * @throws UnusableDataException if the files in the jar are missing or damaged
+     */
+    public static Mnist bundled() {
+        return read(Mnist::bundledFile);
+    }
+
+    /**
+     * Reads the four files of a folder, each plain or gzipped, with or without {@code .gz} in its name.
+     *
+     * @throws UnusableDataException if the folder or a file is missing, damaged, or not of MNIST's shape
+     */
+    public static Mnist in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UnusableDataException(
+                    folder + " is not a folder: give --data the folder of the four MNIST files, or"
+                            + " leave it out to use the bundled subset.");
+        }
+        return read(name -> file(folder, name));
+    }
+
+    private static Mnist read(Source source) {
+        LabeledImages train = pair(source.open(TRAIN_IMAGES), source.open(TRAIN_LABELS));
+        LabeledImages test = pair(source.open(TEST_IMAGES), source.open(TEST_LABELS));
+        return new Mnist(train, test);
+    }
+
+    private static LabeledImages pair(Idx imageFile, Idx labelFile) {
+        byte[] pixels = imageFile.images();
+        byte[] labels = labelFile.labels();
+        int images = pixels.length / LabeledImages.PIXELS;
+        if (images != labels.length) {
+            throw new UnusableDataException(imageFile.where() + " has " + images + " images but " + labelFile.where()
+                    + " has " + labels.length + " labels: take both files from the same data set.");
+        }
+        return new LabeledImages(pixels, labels);
+    }
+
+    private static Idx bundledFile(String name) {
+        String resource = name + ".gz";
+        try (InputStream in = Mnist.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new UnusableDataException(
+                        "The bundled " + resource + " is missing: rebuild the workloads module.");
+            }
+            return Idx.read(in, "the bundled " + resource);
+        } catch (IOException e) {
+            throw unreadable("the bundled " + resource, e);
+        }
+    }
+
+    private static Idx file(Path folder, String name) {
+        String dotted = name.replace("-idx", ".idx");
+        for (String spelling : List.of(name, name + ".gz", dotted, dotted + ".gz")) {
+            Path path = folder.resolve(spelling);
+            if (Files.exists(path)) {
+                return file(path);
+            }
+        }
+        throw new UnusableDataException(
+                "No " + name + " in " + folder
+                        + ": put the four MNIST files there, plain or with .gz, or leave --data out to use the bundled subset.");
+    }
+
+    private static Idx file(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Idx.read(in, path.toString());
+        } catch (IOException e) {
+            throw unreadable(path.toString(), e);
+        }
+    }
+
+    private static UnusableDataException unreadable(String where, IOException e) {
+        return new UnusableDataException(
+                "Cannot read " + where + " (" + e + "): check that you may read it, or fetch it again.", e);
+    }
+}

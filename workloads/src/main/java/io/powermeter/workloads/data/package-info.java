@@ -1,0 +1,11 @@
+/**
+ * Reads labelled images: the bundled MNIST subset, or a folder in the same IDX format.
+ *
+ * <p>Everything is checked here, so that bad input is refused before any training starts, and the rest of the module
+ * can trust what it gets. Knows nothing of models or training. The entry is
+ * {@link io.powermeter.workloads.data.Mnist}.
+ */
+@NullMarked
+package io.powermeter.workloads.data;
+
+import org.jspecify.annotations.NullMarked;
