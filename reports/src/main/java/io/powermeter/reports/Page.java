@@ -3,12 +3,14 @@ package io.powermeter.reports;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.Absence;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
 import io.powermeter.summary.Summary;
+import io.powermeter.summary.Total;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -94,11 +96,17 @@ final class Page {
         return summary.energy().origin().name();
     }
 
-    /** Returns what the badge does not say of the origin, empty if nothing. */
+    /** Returns what the badge does not say of an estimate, empty for a measurement. */
     String originNote() {
-        double measured = summary.energy().measuredJoules();
-        double all = summary.energy().joules();
-        return measured > 0 && measured < all ? Figures.percent(measured / all) + " measured, the rest estimated" : "";
+        Total total = summary.energy();
+        if (total.origin() == Origin.MEASURED) {
+            return "";
+        }
+        String measured = total.measuredJoules() > 0
+                ? Figures.percent(total.measuredJoules() / total.joules()) + " measured, the rest estimated; "
+                : "";
+        return measured + "the truth may lie between " + Figures.joules(total.lowJoules()) + " and "
+                + Figures.joules(total.highJoules());
     }
 
     /** Returns the figures beside the energy. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.powermeter.carbon.GridIntensity;
+import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
@@ -93,6 +94,10 @@ final class SummaryJson {
             number("joules", total.joules());
             number("measuredJoules", total.measuredJoules());
             json.writeStringField("origin", total.origin().name());
+        }
+        if (known.energy() && total.origin() == Origin.ESTIMATED) {
+            number("lowJoules", total.lowJoules());
+            number("highJoules", total.highJoules());
         }
         number("coverage", total.coverage());
         if (known.energy()) {

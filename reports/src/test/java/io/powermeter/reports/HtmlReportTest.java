@@ -70,7 +70,7 @@ class HtmlReportTest {
     @Test
     void write_estimatedRun_wearsTheBadgeAndSaysWhatIsMissing() throws IOException {
         assertThat(text(html(TestRuns.estimated(folder.resolve("run")))))
-                .contains("1.200 kJ 333.3 mWh ESTIMATED")
+                .contains("1.200 kJ 333.3 mWh ESTIMATED the truth may lie between 600.0 J and 2.400 kJ")
                 .contains("The job failed: exit code 3.")
                 .contains("Not known: the CPU use of the job and of the machine was not recorded")
                 .contains("The idle floor was not measured")

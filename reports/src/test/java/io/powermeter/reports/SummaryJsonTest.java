@@ -38,6 +38,8 @@ class SummaryJsonTest {
         assertThat(json.at("/total/joules").asDouble()).isEqualTo(1200);
         assertThat(json.at("/total/measuredJoules").asDouble()).isZero();
         assertThat(json.at("/total/origin").asText()).isEqualTo("ESTIMATED");
+        assertThat(json.at("/total/lowJoules").asDouble()).isEqualTo(600);
+        assertThat(json.at("/total/highJoules").asDouble()).isEqualTo(2400);
         assertThat(json.at("/exitCode").asInt()).isEqualTo(3);
         assertThat(json.get("job")).isEmpty();
         assertThat(json.get("meter")).isEmpty();
