@@ -192,8 +192,7 @@ final class Page {
     // ---- carbon ----
 
     String carbonFormula() {
-        double kilowattHours = summary.energy().joules() / 3.6e6;
-        return Figures.number(kilowattHours) + " kWh × " + pue() + " × " + intensity() + " = "
+        return Figures.wattHours(summary.energy().joules()) + " × " + pue() + " × " + intensity() + " = "
                 + Figures.grams(summary.carbon().grams()) + " CO₂e";
     }
 

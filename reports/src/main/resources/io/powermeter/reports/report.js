@@ -59,6 +59,7 @@
     ctx.save();
     ctx.font = 12 * ratio + 'px ' + getComputedStyle(document.body).fontFamily;
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     for (const p of phases) {
       if (p.depth >= lanes) continue;
       const from = at(p.from), to = at(p.to);
@@ -67,7 +68,7 @@
         ctx.fillStyle = tint(p.name, .09);
         ctx.fillRect(from, box.top, to - from, box.height);
       }
-      const top = box.top + p.depth * LANE * ratio, gap = to - from > 4 * ratio ? ratio / 2 : 0;
+      const top = box.top + p.depth * LANE * ratio, gap = to - from > 4 * ratio ? ratio * .75 : 0;
       ctx.fillStyle = tint(p.name, .38);
       ctx.fillRect(from + gap, top, to - from - 2 * gap, (LANE - 2) * ratio);
       if (to - from > 16 * ratio) {
@@ -160,7 +161,7 @@
         series: [
           {label: byTime ? 'Time' : 'Energy', value: (u, v) => v == null ? '–' : byTime ? clock(v) + (Math.abs(v) < 120 ? ' s' : '') : digits(v) + ' ' + unit},
           {label: metric.name, stroke: () => css('--cpu'), width: 1.6, points: {show: metric.values.length < 60, size: 5, fill: () => css('--cpu')}, value: (u, v) => v == null ? '–' : digits(v)}],
-        axes: [axis(byTime ? timeLabel(data.to) : 'Energy of the machine since then (' + unit + ')', byTime ? ticks : (u, s) => s.map(digits), 34), axis(null, (u, s) => s.map(digits), 54)]
+        axes: [axis(byTime ? timeLabel(data.to) : 'Energy of the machine since the start of the job (' + unit + ')', byTime ? ticks : (u, s) => s.map(digits), 34), axis(null, (u, s) => s.map(digits), 54)]
       }, [columns, metric.values]);
     });
   }

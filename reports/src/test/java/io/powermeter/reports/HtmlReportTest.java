@@ -40,7 +40,7 @@ class HtmlReportTest {
                 .contains("The idle floor is what the machine draws when nothing runs, 96.18 W")
                 .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ 3.652 kJ 100 %")
                 .contains("loss 0.23", "accuracy 0.9569", "samples 60000")
-                .contains("0.00167 kWh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
+                .contains("1.670 Wh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
                 .contains("rapl/core-0 Cores measured rapl/package-0 2.466 kJ 100 % no: contained in rapl/package-0")
                 .contains("No gap was recorded.", "Share of one core 1.00 %", "Intel Xeon Gold 6248R")
                 .contains("4 zones under /sys/class/powercap")
