@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         customSynopsis = "sgd [options]",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class SgdCommand implements Callable<Integer> {
+final class SgdCommand implements Callable<Integer>, WorkloadCommand.Checked {
     @Option(
             names = "--model",
             defaultValue = "lenet5",
@@ -52,13 +52,17 @@ final class SgdCommand implements Callable<Integer> {
             description = "Folder of the four MNIST files; the bundled 10,000 + 2,000 images if not given.")
     private @Nullable Path data;
 
-    /** Returns the settings; wrong ones are a {@link CommandLine.ParameterException}. */
-    Sgd.Settings settings() {
+    private Sgd.Settings settings() {
         try {
             return new Sgd.Settings(model, epochs, batch, learningRate, momentum, seed, Optional.ofNullable(data));
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public void check() {
+        settings();
     }
 
     @Override

@@ -35,19 +35,24 @@ final class WorkloadCommand implements Callable<Integer> {
 
     /** Reads a workload's words as it will itself, so that wrong ones are told before anything is started. */
     static void check(List<String> words) throws UsageException {
-        CommandLine workload = all().get(words.get(0));
-        if (workload == null) {
-            throw new UsageException("there is no workload " + words.get(0) + ". See `powermeter workloads`.");
-        }
+        CommandLine line = new CommandLine(new WorkloadCommand());
         try {
-            workload.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
-            if (!workload.isUsageHelpRequested() && workload.getCommand() instanceof SgdCommand sgd) {
-                sgd.settings();
+            CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
+            for (CommandLine workload : parsed.asCommandLineList()) {
+                if (!workload.isUsageHelpRequested() && workload.getCommand() instanceof Checked checked) {
+                    checked.check();
+                }
             }
         } catch (CommandLine.ParameterException e) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UsageException(words.get(0) + ": " + message + (message.endsWith(".") ? "" : ".")
                     + " See `powermeter workloads`.");
         }
+    }
+
+    /** A workload whose options can be right one by one and wrong together. */
+    interface Checked {
+        /** Throws a {@link CommandLine.ParameterException} if they are. */
+        void check();
     }
 }
