@@ -37,13 +37,19 @@ final class ProcessTree {
         this.kernelListsChildren = host.exists("/proc/" + root + "/task/" + root + "/children");
     }
 
-    /** Looks again at who lives and how much CPU time they used. A process that is found late loses nothing by it. */
-    void refresh() {
+    /**
+     * Looks again at who lives and how much CPU time they used.
+     *
+     * @param forChildren whether to look for new processes too, which is dearer; one that is found late loses nothing
+     */
+    void refresh(boolean forChildren) {
         readLiving();
         if (!rootSeen) {
             rootSeen = add(root);
         }
-        addChildren();
+        if (forChildren) {
+            addChildren();
+        }
         double sum = keptSeconds;
         for (JobProcess process : living.values()) {
             sum += process.cpuSeconds();
