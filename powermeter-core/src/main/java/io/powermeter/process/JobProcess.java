@@ -19,7 +19,7 @@ final class JobProcess {
         this.pid = pid;
         this.stat = new KernelText(host, "/proc/" + pid + "/stat", 1024);
         this.memory = new KernelText(host, "/proc/" + pid + "/smaps_rollup", 4096);
-        this.name = host.text("/proc/" + pid + "/comm").orElse("?").replaceAll("\\p{Cntrl}", "?");
+        this.name = host.text("/proc/" + pid + "/comm").orElse("?");
         readCpu();
     }
 

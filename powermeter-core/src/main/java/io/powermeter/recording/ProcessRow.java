@@ -1,21 +1,24 @@
 package io.powermeter.recording;
 
+import java.util.regex.Pattern;
+
 /**
  * One process of the job at an instant: a line of {@code processes.csv}.
  *
  * @param elapsedNanos when, in nanoseconds since the run's start
  * @param pid process id
  * @param parentPid process id of the parent
- * @param name the kernel's short name of it
+ * @param name the kernel's short name of it, which a process chooses itself; its control characters are kept as {@code ?},
+ *     so that a row is a line
  * @param cpuSeconds CPU time of it since its start, with that of its children that ended
  * @param pssBytes memory, shared pages divided among their users; NaN if not measured at this instant
  * @param ussBytes memory that nobody shares; NaN if not measured at this instant
  */
 public record ProcessRow(
-        long elapsedNanos,
-        long pid,
-        long parentPid,
-        String name,
-        double cpuSeconds,
-        double pssBytes,
-        double ussBytes) {}
+        long elapsedNanos, long pid, long parentPid, String name, double cpuSeconds, double pssBytes, double ussBytes) {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    public ProcessRow {
+        name = CONTROL.matcher(name).replaceAll("?");
+    }
+}

@@ -14,7 +14,7 @@ final class SampleParser {
     /** Longer lines than this are damage, whatever they hold. */
     private static final int LONGEST_LINE = 1 << 16;
 
-    private static final double[] TENTHS = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
     private final InputStream in;
     private final int channels;
@@ -133,10 +133,11 @@ final class SampleParser {
             int start = ++at;
             long fraction = wholeNumber();
             int places = at - start;
-            if (fraction < 0 || places >= TENTHS.length) {
+            if (fraction < 0 || places >= POWERS_OF_TEN.length) {
                 return Double.POSITIVE_INFINITY;
             }
-            value += fraction * TENTHS[places];
+            // one division of two whole numbers gives the double nearest to the text, as long as both fit into 53 bits
+            value = (value * POWERS_OF_TEN[places] + fraction) / POWERS_OF_TEN[places];
         }
         return negative ? -value : value;
     }

@@ -14,10 +14,8 @@ import io.powermeter.summary.Total;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code report.jte} shows, as text; the template escapes it. */
@@ -134,6 +132,11 @@ final class Page {
 
     Listing<String> warnings() {
         return Listing.of(summary.warnings(), warning -> Words.cut(warning, 500));
+    }
+
+    /** Returns how many stretches of phases the chart has no room for, the shortest ones. */
+    int phasesNotDrawn() {
+        return Math.max(0, summary.phaseSpans().size() - PageData.MOST_PHASES);
     }
 
     // ---- energy, attribution, metrics ----
@@ -272,9 +275,9 @@ final class Page {
     }
 
     Listing<Row> settings() {
-        Map<String, String> settings = new LinkedHashMap<>(info.settings());
         return Listing.of(
-                List.copyOf(settings.entrySet()), entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
+                List.copyOf(info.settings().entrySet()),
+                entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
     }
 
     Listing<SamplerRow> samplers() {

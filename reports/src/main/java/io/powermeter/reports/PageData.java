@@ -28,7 +28,7 @@ final class PageData {
     /** More lines than this are too many to tell apart; then there is one for each component. */
     private static final int MOST_LINES = 16;
 
-    private static final int MOST_PHASES = 2000;
+    static final int MOST_PHASES = 5000;
     private static final int MOST_METRICS = 12;
     private static final int MOST_POINTS = 1000;
     private static final int LONGEST_NAME = 80;

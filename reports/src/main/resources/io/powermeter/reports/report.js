@@ -25,6 +25,10 @@
       ? (s < 0 ? '−' : '') + Math.floor(Math.abs(s) / 60) + ':' + two(Math.abs(s) % 60) : clock(s));
   }
 
+  // steps of a clock, so that ticks fall on whole minutes and hours
+  const steps = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, .1, 1].flatMap(power => [power, 2 * power, 5 * power]).concat(
+    [10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 864000, 8640000]);
+
   function colour(kind) {
     if (kind === 'total') return css('--ink');
     return css('--' + kind) || css('--other');
@@ -111,7 +115,7 @@
   }
 
   function show(host, options, columns) {
-    const chart = new uPlot(Object.assign({width: host.clientWidth}, options), columns, host);
+    const chart = new uPlot(Object.assign({width: host.clientWidth, padding: [null, 26, null, null]}, options), columns, host);
     chart.host = host;
     charts.push(chart);
     return chart;
@@ -133,6 +137,7 @@
     });
     const x = axis(timeLabel(data.to), ticks, 34), y = axis('Power (W)', (u, s) => s.map(digits), 54);
     x.grid.show = false;
+    x.incrs = steps;
     main = show(power, {
       height: HEIGHT, series: [{label: 'Time', value: (u, v) => v == null ? '–' : clock(v) + (Math.abs(v) < 120 ? ' s' : '')}].concat(series),
       scales: {x: {time: false, range: whole}, y: {range: fromZero}}, axes: [x, y],
