@@ -153,24 +153,21 @@ public final class Run implements AutoCloseable {
         log.mark(new Mark.Warning(elapsed(), text));
     }
 
-    /** Begins the job's window now: its first process is {@code pid}. */
-    public void jobStarted(long pid) {
-        jobStarting();
-        jobFollowed(pid);
-    }
-
-    /** Begins the job's window now, just before its first process is made; {@link #jobFollowed} is still to come. */
+    /**
+     * Takes readings now, because the job is about to be started: the nearer they are to its begin, the less is interpolated.
+     */
     public void jobStarting() {
         takeNow();
+    }
+
+    /** Begins the job's window now: its first process is {@code pid}. */
+    public void jobStarted(long pid) {
         jobStartNanos = clock.nanos();
+        usage.follow(pid);
+        takeNow();
         jobStartJoules = joules();
         liveNanos = jobStartNanos;
         liveJoules = jobStartJoules;
-    }
-
-    /** Tells the first process of a job whose window has begun. */
-    public void jobFollowed(long pid) {
-        usage.follow(pid);
         log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
     }
 
