@@ -219,11 +219,19 @@ public final class Summary {
         for (EnergyChannel channel : counted) {
             step = Math.max(step, 2 * channel.periodNanos());
         }
+        // the mean over a sliding stretch of straight lines is highest where the stretch begins or ends at a reading
         double peak = 0;
-        for (long from = window.fromNanos(); from + step <= window.toNanos(); from += step) {
-            peak = Math.max(peak, watts(from, from + step));
+        for (EnergyChannel channel : counted) {
+            for (int point = 0; point < channel.joules().points(); point++) {
+                long at = channel.joules().nanos(point);
+                peak = Math.max(peak, Math.max(wattsInside(at, at + step), wattsInside(at - step, at)));
+            }
         }
         return peak;
+    }
+
+    private double wattsInside(long fromNanos, long toNanos) {
+        return fromNanos >= window.fromNanos() && toNanos <= window.toNanos() ? watts(fromNanos, toNanos) : 0;
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
