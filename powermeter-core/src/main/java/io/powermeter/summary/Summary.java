@@ -243,8 +243,7 @@ public final class Summary {
     }
 
     private @Nullable Idle idle() {
-        List<PhaseSpan> baselines =
-                spans.stream().filter(s -> s.name().equals(BASELINE_PHASE)).toList();
+        List<PhaseSpan> baselines = spans.stream().filter(this::isBaseline).toList();
         double joules = 0;
         double seconds = 0;
         for (PhaseSpan span : baselines) {
@@ -262,6 +261,13 @@ public final class Summary {
         return new Idle(watts, Math.min(watts * window.seconds(), total.joules()), drift);
     }
 
+    /** A job may well call a phase of its own so; the machine idles for the meter only before and after the job. */
+    private boolean isBaseline(PhaseSpan span) {
+        boolean outside =
+                span.window().toNanos() <= window.fromNanos() || span.window().fromNanos() >= window.toNanos();
+        return outside && span.name().equals(BASELINE_PHASE);
+    }
+
     private MeterCost meter(@Nullable UsageCurves use) {
         double rss = UsageCurves.peakMemory(recording, Component.METER, window);
         if (use == null || use.meterCpu().points() < 2) {
@@ -276,7 +282,7 @@ public final class Summary {
     private List<PhaseEnergy> phases() {
         Map<String, List<PhaseSpan>> byName = new LinkedHashMap<>();
         for (PhaseSpan span : spans) {
-            if (!span.name().equals(BASELINE_PHASE)) {
+            if (!isBaseline(span)) {
                 byName.computeIfAbsent(span.name(), name -> new ArrayList<>()).add(span);
             }
         }
