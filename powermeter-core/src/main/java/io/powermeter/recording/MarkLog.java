@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,9 @@ final class MarkLog implements Closeable {
     }
 
     synchronized void append(Mark mark) throws IOException {
+        if (json.isClosed()) {
+            throw new ClosedChannelException(); // the generator would fail with a null pointer
+        }
         json.writeStartObject();
         json.writeNumberField("elapsed_ns", mark.elapsedNanos());
         fields(mark);

@@ -2,7 +2,7 @@ package io.powermeter.recording;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class MarkParser {
     private MarkParser() {}
 
     /** Returns the mark, or nothing if the line is none. */
-    static Optional<Mark> parse(JsonMapper json, String line) {
+    static Optional<Mark> parse(ObjectReader json, String line) {
         try {
             return Optional.ofNullable(parse(json.readTree(line)));
         } catch (JsonProcessingException e) {
@@ -21,7 +21,7 @@ final class MarkParser {
 
     private static @Nullable Mark parse(JsonNode node) {
         JsonNode time = node.get("elapsed_ns");
-        if (time == null || !time.isIntegralNumber()) {
+        if (time == null || !time.canConvertToLong() || !time.isIntegralNumber() || !RunInfo.isInstant(time.asLong())) {
             return null;
         }
         long elapsed = time.asLong();
@@ -31,28 +31,33 @@ final class MarkParser {
         if (node.has("phase")) {
             return phase(node, elapsed);
         }
-        if (node.path("value").isNumber() && node.has("metric")) {
-            return new Mark.Metric(
-                    elapsed, node.path("metric").asText(), node.path("value").asDouble());
+        if (node.has("metric")) {
+            double value = node.path("value").isNumber() ? node.path("value").asDouble() : Double.NaN;
+            return Double.isFinite(value)
+                    ? new Mark.Metric(elapsed, node.path("metric").asText(), value)
+                    : null;
         }
         if (node.has("warning")) {
             return new Mark.Warning(elapsed, node.path("warning").asText());
         }
         if (node.has("gap")) {
-            return new Mark.Gap(
-                    elapsed,
-                    node.path("from_ns").asLong(),
-                    node.path("gap").asText(),
-                    node.path("reason").asText());
+            long from = node.path("from_ns").asLong();
+            return from <= elapsed
+                    ? new Mark.Gap(
+                            elapsed,
+                            from,
+                            node.path("gap").asText(),
+                            node.path("reason").asText())
+                    : null;
         }
         return null;
     }
 
     private static @Nullable Mark job(JsonNode node, long elapsed) {
-        JsonNode exitCode = node.get("exitCode");
+        JsonNode exitCode = node.path("exitCode");
         return switch (node.path("job").asText()) {
             case "begin" -> new Mark.JobBegin(elapsed, node.path("pid").asLong());
-            case "end" -> new Mark.JobEnd(elapsed, exitCode == null ? null : exitCode.asInt());
+            case "end" -> new Mark.JobEnd(elapsed, exitCode.isInt() ? exitCode.asInt() : null);
             default -> null;
         };
     }

@@ -17,8 +17,12 @@ final class ProcessRowParser {
             return Optional.empty();
         }
         try {
+            long elapsed = Long.parseLong(cells.get(0));
+            if (!RunInfo.isInstant(elapsed)) {
+                return Optional.empty();
+            }
             return Optional.of(new ProcessRow(
-                    Long.parseLong(cells.get(0)),
+                    elapsed,
                     Long.parseLong(cells.get(1)),
                     Long.parseLong(cells.get(2)),
                     cells.get(3),
@@ -31,7 +35,14 @@ final class ProcessRowParser {
     }
 
     private static double number(String cell) {
-        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+        if (cell.isEmpty()) {
+            return Double.NaN;
+        }
+        double number = Double.parseDouble(cell);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException(cell);
+        }
+        return number;
     }
 
     private static List<String> cells(String line) {

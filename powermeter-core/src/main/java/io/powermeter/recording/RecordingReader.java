@@ -1,6 +1,8 @@
 package io.powermeter.recording;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,7 +52,9 @@ public final class RecordingReader {
     /** More than this in one {@code run.json} or event line is damage. */
     private static final int LARGEST_JSON = 1 << 24;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A line or a file is one value: what stands behind it is damage. */
+    private static final ObjectReader JSON =
+            JsonMapper.builder().build().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path folder;
     private final List<String> damages = new ArrayList<>();
@@ -85,17 +89,16 @@ public final class RecordingReader {
 
     private RunInfo readInfo() throws RecordingException {
         Path file = folder.resolve(RUN);
+        if (!Files.exists(file)) {
+            throw new RecordingException(folder + " is not a run folder: there is no " + RUN
+                    + " in it. Give the folder that `powermeter run` named at its end.");
+        }
         try {
             if (Files.size(file) > LARGEST_JSON) {
                 throw new RecordingException(
                         "Cannot read " + file + ": it is larger than 16 MiB, so it is no run.json.");
             }
             return RunJsonParser.parse(JSON.readTree(Files.readString(file)));
-        } catch (NoSuchFileException e) {
-            throw new RecordingException(
-                    folder + " is not a run folder: there is no " + RUN
-                            + " in it. Give the folder that `powermeter run`" + " named at its end.",
-                    e);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw new RecordingException("Cannot read " + file + ": " + why, e);

@@ -40,11 +40,8 @@ public final class RecordingWriter implements Closeable {
      * @throws RecordingException if {@code folder} is there already or cannot be made
      */
     public static RecordingWriter create(Path folder, RunInfo info) throws RecordingException {
+        makeParents(folder);
         try {
-            Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
             throw new RecordingException(
@@ -56,6 +53,22 @@ public final class RecordingWriter implements Closeable {
         }
         try {
             return new RecordingWriter(folder, info);
+        } catch (IOException e) {
+            throw cannotMake(folder, e);
+        }
+    }
+
+    private static void makeParents(Path folder) throws RecordingException {
+        Path parent = folder.toAbsolutePath().getParent();
+        try {
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new RecordingException(
+                    "Cannot record to " + folder + ": " + parent
+                            + " is a file, not a folder. Give a folder that can be made with --out.",
+                    e);
         } catch (IOException e) {
             throw cannotMake(folder, e);
         }

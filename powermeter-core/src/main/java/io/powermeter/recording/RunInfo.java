@@ -36,9 +36,17 @@ public record RunInfo(
     /** The version of the run folder's format that this program writes, and the highest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
+    /** Ten years: no run is longer, so that a later instant in a file is damage. */
+    static final long LONGEST_NANOS = 315_360_000_000_000_000L;
+
     public RunInfo {
         command = List.copyOf(command);
         samplers = List.copyOf(samplers);
+    }
+
+    /** Returns whether {@code nanos} can be an instant of a run. */
+    static boolean isInstant(long nanos) {
+        return nanos >= 0 && nanos <= LONGEST_NANOS;
     }
 
     /** Returns this run as ended. */

@@ -64,11 +64,12 @@ final class RunJsonParser {
             for (JsonNode channel : node.path("channels")) {
                 channels.add(channel(channel));
             }
+            String name = fileName(text(node, "name"));
+            if (samplers.stream().anyMatch(other -> other.name().equals(name))) {
+                throw new IllegalArgumentException("the sampler \"" + name + "\" is there twice.");
+            }
             samplers.add(new RunInfo.SamplerInfo(
-                    fileName(text(node, "name")),
-                    need(node, "periodNanos").asLong(),
-                    channels,
-                    texts(node.path("notes"))));
+                    name, period(need(node, "periodNanos").asLong()), channels, texts(node.path("notes"))));
         }
         return samplers;
     }
@@ -79,6 +80,13 @@ final class RunJsonParser {
             throw new IllegalArgumentException("\"" + name + "\" is not the name of a sampler.");
         }
         return name;
+    }
+
+    private static long period(long nanos) {
+        if (nanos <= 0 || nanos > RunInfo.LONGEST_NANOS) {
+            throw new IllegalArgumentException("no sampler is read every " + nanos + " ns.");
+        }
+        return nanos;
     }
 
     private static Channel channel(JsonNode node) {
@@ -115,10 +123,14 @@ final class RunJsonParser {
         if (node == null || !node.isObject()) {
             return null;
         }
-        JsonNode exitCode = node.get("exitCode");
+        long elapsed = need(node, "elapsedNanos").asLong();
+        if (!RunInfo.isInstant(elapsed)) {
+            throw new IllegalArgumentException("no run ends " + elapsed + " ns after its start.");
+        }
+        JsonNode exitCode = node.path("exitCode");
         return new RunInfo.End(
-                need(node, "elapsedNanos").asLong(),
-                exitCode == null ? null : exitCode.asInt(),
+                elapsed,
+                exitCode.isInt() ? exitCode.asInt() : null,
                 node.path("missedTicks").asLong(),
                 node.path("badEventLines").asLong());
     }

@@ -73,7 +73,7 @@ final class SampleParser {
     private boolean row() {
         at = 0;
         long time = wholeNumber();
-        if (time < 0 || rows > 0 && time < nanos[rows - 1]) {
+        if (!RunInfo.isInstant(time) || rows > 0 && time < nanos[rows - 1]) {
             return false;
         }
         for (int c = 0; c < channels; c++) {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * does not get is the rest's, so that job + rest is the total by construction. The idle floor is not taken out: a machine
  * that is on for the job draws it for the job.
  *
- * <p>Blocks are {@value #BLOCK_NANOS} ns: the kernel counts CPU time in ticks of 10 ms, so that a share of one sampling
- * period would be off by 10 % and more.
+ * <p>Blocks are {@value #BLOCK_NANOS} ns, longer only in runs of more than {@value #MOST_BLOCKS} of them: the kernel counts
+ * CPU time in ticks of 10 ms, so that a share of one sampling period would be off by 10 % and more.
  */
 final class Attribution {
     static final long BLOCK_NANOS = 1_000_000_000L;
+
+    /** A day has 86,400. */
+    private static final int MOST_BLOCKS = 100_000;
 
     private final long[] edges;
     private final double[] cpuShare;
@@ -29,17 +32,19 @@ final class Attribution {
      * @param use CPU time and memory of job and machine, or null if they were not recorded
      */
     Attribution(Window job, @Nullable UsageCurves use) {
-        int blocks = (int) Math.max(1, (job.toNanos() - job.fromNanos()) / BLOCK_NANOS);
+        long length = job.toNanos() - job.fromNanos();
+        int blocks = (int) Math.max(1, Math.min(MOST_BLOCKS, length / BLOCK_NANOS));
+        long blockNanos = blocks == MOST_BLOCKS ? length / blocks : BLOCK_NANOS;
         edges = new long[blocks + 1];
         cpuShare = new double[blocks];
         memoryShare = new double[blocks];
         for (int i = 0; i <= blocks; i++) {
-            edges[i] = i == blocks ? job.toNanos() : job.fromNanos() + i * BLOCK_NANOS;
+            edges[i] = i == blocks ? job.toNanos() : job.fromNanos() + i * blockNanos;
         }
         for (int i = 0; use != null && i < blocks; i++) {
-            Window block = new Window(edges[i], edges[i + 1]);
-            cpuShare[i] = share(use.jobCpu(), use.machineCpu(), block);
-            memoryShare[i] = share(use.jobMemory(), use.machineMemory(), block);
+            Window window = new Window(edges[i], edges[i + 1]);
+            cpuShare[i] = share(use.jobCpu(), use.machineCpu(), window);
+            memoryShare[i] = share(use.jobMemory(), use.machineMemory(), window);
         }
     }
 

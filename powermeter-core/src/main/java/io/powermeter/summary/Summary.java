@@ -219,11 +219,19 @@ public final class Summary {
         for (EnergyChannel channel : counted) {
             step = Math.max(step, 2 * channel.periodNanos());
         }
+        // the mean over a sliding stretch of straight lines is highest where the stretch begins or ends at a reading
         double peak = 0;
-        for (long from = window.fromNanos(); from + step <= window.toNanos(); from += step) {
-            peak = Math.max(peak, watts(from, from + step));
+        for (EnergyChannel channel : counted) {
+            for (int point = 0; point < channel.joules().points(); point++) {
+                long at = channel.joules().nanos(point);
+                peak = Math.max(peak, Math.max(wattsInside(at, at + step), wattsInside(at - step, at)));
+            }
         }
         return peak;
+    }
+
+    private double wattsInside(long fromNanos, long toNanos) {
+        return fromNanos >= window.fromNanos() && toNanos <= window.toNanos() ? watts(fromNanos, toNanos) : 0;
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
@@ -235,8 +243,7 @@ public final class Summary {
     }
 
     private @Nullable Idle idle() {
-        List<PhaseSpan> baselines =
-                spans.stream().filter(s -> s.name().equals(BASELINE_PHASE)).toList();
+        List<PhaseSpan> baselines = spans.stream().filter(this::isBaseline).toList();
         double joules = 0;
         double seconds = 0;
         for (PhaseSpan span : baselines) {
@@ -254,6 +261,13 @@ public final class Summary {
         return new Idle(watts, Math.min(watts * window.seconds(), total.joules()), drift);
     }
 
+    /** A job may well call a phase of its own so; the machine idles for the meter only before and after the job. */
+    private boolean isBaseline(PhaseSpan span) {
+        boolean outside =
+                span.window().toNanos() <= window.fromNanos() || span.window().fromNanos() >= window.toNanos();
+        return outside && span.name().equals(BASELINE_PHASE);
+    }
+
     private MeterCost meter(@Nullable UsageCurves use) {
         double rss = UsageCurves.peakMemory(recording, Component.METER, window);
         if (use == null || use.meterCpu().points() < 2) {
@@ -268,7 +282,7 @@ public final class Summary {
     private List<PhaseEnergy> phases() {
         Map<String, List<PhaseSpan>> byName = new LinkedHashMap<>();
         for (PhaseSpan span : spans) {
-            if (!span.name().equals(BASELINE_PHASE)) {
+            if (!isBaseline(span)) {
                 byName.computeIfAbsent(span.name(), name -> new ArrayList<>()).add(span);
             }
         }

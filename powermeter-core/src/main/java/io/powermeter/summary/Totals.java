@@ -41,7 +41,7 @@ final class Totals {
         List<EnergyChannel> live = all.stream().filter(c -> !isTwin(c)).toList();
         List<EnergyChannel> counted = new ArrayList<>();
         for (EnergyChannel channel : live) {
-            if (channel.channel().partOf() == null) {
+            if (isRoot(channel)) {
                 addBelieved(channel, live, counted);
             }
         }
@@ -63,6 +63,12 @@ final class Totals {
         return joules.points() > 1
                 && joules.increase() == 0
                 && joules.nanos(joules.points() - 1) - joules.nanos(0) >= DEAD_NANOS;
+    }
+
+    /** A part of something that was not recorded is the most that is known of it. */
+    private boolean isRoot(EnergyChannel channel) {
+        String whole = channel.channel().partOf();
+        return all.stream().noneMatch(other -> other.channel().id().equals(whole));
     }
 
     private void addBelieved(EnergyChannel channel, List<EnergyChannel> live, List<EnergyChannel> counted) {

@@ -4,64 +4,154 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.recording.Mark;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {
-    private static final double NAN = Double.NaN;
+    private static final long S = TestRun.SECOND;
+    private static final double NONE = Double.NaN;
 
-    @Test
-    void increase_betweenReadings_isOnTheLineBetweenThem() {
-        Curve curve = Curve.ofCounter(new long[] {10, 20, 40}, new double[] {100, 101, 105}, List.of());
+    private static Curve counter(double... sums) {
+        return Curve.ofCounter(everySecond(sums.length), sums, List.of());
+    }
 
-        assertThat(curve.increase(15, 30)).isCloseTo(2.5, within(1e-12));
-        assertThat(curve.increase(0, 100)).isEqualTo(5);
-        assertThat(curve.increase()).isEqualTo(5);
+    private static Curve gauge(double... watts) {
+        return Curve.ofGauge(everySecond(watts.length), watts, S);
+    }
+
+    private static long[] everySecond(int points) {
+        long[] nanos = new long[points];
+        Arrays.setAll(nanos, i -> i * S);
+        return nanos;
     }
 
     @Test
-    void coverage_outsideTheReadings_isNotKnown() {
-        Curve curve = Curve.ofCounter(new long[] {10, 20, 40}, new double[] {100, 101, 105}, List.of());
-
-        assertThat(curve.coverage(10, 40)).isEqualTo(1);
-        assertThat(curve.coverage(0, 40)).isEqualTo(0.75);
-        assertThat(curve.coverage(30, 60)).isCloseTo(1.0 / 3, within(1e-12));
-        assertThat(curve.coverage(50, 60)).isZero();
-        assertThat(curve.coverage(20, 20)).isZero();
+    void ofCounter_edgesBetweenReadings_areInterpolated() {
+        Curve curve = counter(100, 110, 130);
+        assertThat(curve.increase(S / 2, S + S / 2)).isEqualTo(5 + 10);
+        assertThat(curve.increase()).isEqualTo(30);
+        assertThat(curve.rate(S, 2 * S)).isEqualTo(20);
+        assertThat(curve.coverage(0, 2 * S)).isEqualTo(1);
     }
 
     @Test
-    void ofCounter_missingReading_losesNothing() {
-        Curve curve = Curve.ofCounter(new long[] {0, 10, 20}, new double[] {0, NAN, 4}, List.of());
-
-        assertThat(curve.increase()).isEqualTo(4);
-        assertThat(curve.coverage(0, 20)).isEqualTo(1);
+    void ofCounter_missingReadings_loseNothing() {
+        Curve curve = counter(NONE, 100, NONE, NONE, 130, NONE);
         assertThat(curve.points()).isEqualTo(2);
+        assertThat(curve.nanos(0)).isEqualTo(S);
+        assertThat(curve.increase(S, 4 * S)).isEqualTo(30);
+        assertThat(curve.increase(S, 2 * S)).isEqualTo(10);
+        assertThat(curve.coverage(0, 5 * S))
+                .as("before the first and after the last nothing is known")
+                .isEqualTo(0.6);
     }
 
     @Test
-    void ofCounter_gap_standsStillAndIsNotCovered() {
-        Curve curve = Curve.ofCounter(
-                new long[] {0, 10, 20, 30},
-                new double[] {0, 1, 9, 10},
-                List.of(new Mark.Gap(20, 10, "rapl/package-0", "unread")));
+    void ofCounter_gap_isNeitherCountedNorCovered() {
+        Mark.Gap gap = new Mark.Gap(2 * S, S, "x", "why");
+        Curve curve = Curve.ofCounter(everySecond(5), new double[] {0, 10, 10, 20, 30}, List.of(gap));
+        assertThat(curve.increase()).isEqualTo(30);
+        assertThat(curve.coverage(0, 4 * S)).isEqualTo(0.75);
+        assertThat(curve.rate(2)).as("power in the gap").isNaN();
+        assertThat(curve.rate(3)).isEqualTo(10);
+        assertThat(curve.increase(S, 2 * S)).isZero();
+    }
 
-        assertThat(curve.increase()).isEqualTo(2);
-        assertThat(curve.increase(10, 20)).isZero();
-        assertThat(curve.coverage(0, 30)).isCloseTo(2.0 / 3, within(1e-12));
-        assertThat(curve.coverage(5, 15)).isEqualTo(0.5);
-        assertThat(curve.rate(1)).isCloseTo(1e8, within(1e-3));
-        assertThat(curve.rate(2)).isNaN();
+    @Test
+    void ofCounter_gapBesideTheReadings_touchesOnlyTheIntervalItOverlaps() {
+        Mark.Gap gap = new Mark.Gap(2 * S, S + S / 2, "x", "why");
+        Curve curve = Curve.ofCounter(everySecond(4), new double[] {0, 10, 20, 30}, List.of(gap));
+        assertThat(curve.coverage(0, 3 * S)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(curve.rate(1)).isEqualTo(10);
+        assertThat(curve.rate(3)).isEqualTo(10);
+    }
+
+    @Test
+    void ofCounter_twoReadingsAtOneInstant_keepTheLaterOne() {
+        Curve curve = Curve.ofCounter(new long[] {0, S, S, 2 * S}, new double[] {0, 10, 12, 20}, List.of());
+        assertThat(curve.points()).isEqualTo(3);
+        assertThat(curve.increase(0, S)).isEqualTo(12);
+        assertThat(curve.increase()).isEqualTo(20);
+        assertThat(curve.coverage(0, 2 * S)).isEqualTo(1);
+    }
+
+    @Test
+    void ofCounter_nothingRead_isZeroAndNotCovered() {
+        for (Curve curve : List.of(counter(), counter(NONE, NONE), counter(5))) {
+            assertThat(curve.increase(0, S)).isZero();
+            assertThat(curve.increase()).isZero();
+            assertThat(curve.coverage(0, S)).isZero();
+        }
+    }
+
+    @Test
+    void windows_withoutLength_areZeroAndNotCovered() {
+        Curve curve = counter(0, 10);
+        assertThat(curve.increase(S / 2, S / 2)).isZero();
+        assertThat(curve.coverage(S / 2, S / 2)).isZero();
+        assertThat(curve.rate(S / 2, S / 2)).isZero();
+    }
+
+    @Test
+    void increase_windowBeyondTheReadings_addsNothing() {
+        Curve curve = counter(0, 10);
+        assertThat(curve.increase(-5 * S, 9 * S)).isEqualTo(10);
+        assertThat(curve.coverage(0, 4 * S)).isEqualTo(0.25);
+    }
+
+    @Test
+    void ofGauge_straightLine_isIntegratedExactly() {
+        Curve curve = gauge(0, 10, 20, 30);
+        assertThat(curve.increase()).isEqualTo(45);
+        assertThat(curve.increase(S, 2 * S)).isEqualTo(15);
+        assertThat(curve.coverage(0, 3 * S)).isEqualTo(1);
         assertThat(curve.rate(0)).isNaN();
+        assertThat(curve.rate(1)).isEqualTo(5);
     }
 
     @Test
-    void ofGauge_longSilence_isNotBridged() {
-        Curve curve = Curve.ofGauge(new long[] {0, 10, 50, 60}, new double[] {2e9, 4e9, 4e9, 4e9}, 10);
+    void ofGauge_holeOfThreePeriods_isBridged() {
+        Curve curve = gauge(10, NONE, NONE, 20);
+        assertThat(curve.increase()).isEqualTo(45);
+        assertThat(curve.coverage(0, 3 * S)).isEqualTo(1);
+    }
 
-        assertThat(curve.increase()).isCloseTo(30 + 40, within(1e-9));
-        assertThat(curve.coverage(0, 60)).isCloseTo(20.0 / 60, within(1e-12));
-        assertThat(curve.rate(2)).isNaN();
+    @Test
+    void ofGauge_holeOfMoreThanThreePeriods_isNotBridged() {
+        Curve curve = gauge(10, 10, NONE, NONE, NONE, 20, 20);
+        assertThat(curve.increase()).isEqualTo(10 + 20);
+        assertThat(curve.coverage(0, 6 * S)).isCloseTo(2 / 6.0, within(1e-12));
+        assertThat(curve.increase(S, 5 * S)).isZero();
+    }
+
+    @Test
+    void longestStandstill_stillStretches_isTheLongestInsideTheWindow() {
+        Curve curve = counter(0, 5, 5, 5, 5, 9, 9, 10);
+        assertThat(curve.longestStandstill(0, 7 * S)).isEqualTo(3 * S);
+        assertThat(curve.longestStandstill(3 * S, 7 * S)).isEqualTo(2 * S - S);
+        assertThat(counter(0, 1, 2).longestStandstill(0, 2 * S)).isZero();
+    }
+
+    @Test
+    void increase_anyPartition_addsUpToTheWhole() {
+        Random random = new Random(3);
+        long[] nanos = new long[200];
+        double[] sums = new double[200];
+        for (int i = 1; i < nanos.length; i++) {
+            nanos[i] = nanos[i - 1] + random.nextInt(1_000_000);
+            sums[i] = random.nextInt(20) == 0 ? NONE : i * 2.0 + random.nextDouble();
+        }
+        Curve curve = Curve.ofCounter(nanos, sums, List.of(new Mark.Gap(nanos[60], nanos[50], "x", "why")));
+        double parts = 0;
+        long from = 0;
+        while (from < nanos[199]) {
+            long to = Math.min(nanos[199], from + 1 + random.nextInt(3_000_000));
+            parts += curve.increase(from, to);
+            from = to;
+        }
+        assertThat(parts).isCloseTo(curve.increase(), within(1e-9));
     }
 
     @Test
@@ -78,23 +168,5 @@ class CurveTest {
         assertThat(curve.coverage(0, 4900)).isCloseTo(0.1, within(1e-12));
         assertThat(curve.coverage(2005, 2055)).isCloseTo(0.1, within(1e-12));
         assertThat(curve.coverage(2020, 2090)).isZero();
-    }
-
-    @Test
-    void ofCounter_twoReadingsAtOneInstant_theLaterStands() {
-        Curve curve = Curve.ofCounter(new long[] {0, 10, 10, 20}, new double[] {0, 1, 2, 3}, List.of());
-
-        assertThat(curve.points()).isEqualTo(3);
-        assertThat(curve.increase(0, 10)).isEqualTo(2);
-        assertThat(curve.coverage(0, 20)).isEqualTo(1);
-    }
-
-    @Test
-    void increase_nothingRead_isZeroAndNotCovered() {
-        Curve curve = Curve.ofCounter(new long[] {0, 10}, new double[] {NAN, NAN}, List.of());
-
-        assertThat(curve.points()).isZero();
-        assertThat(curve.increase(0, 10)).isZero();
-        assertThat(curve.coverage(0, 10)).isZero();
     }
 }
