@@ -42,7 +42,7 @@ public final class Run implements AutoCloseable {
     /** A sampler that is stuck in a sensor is given up after this. */
     private static final Duration LAST_READINGS = Duration.ofMillis(500);
 
-    private static final long EVENTS_PERIOD_NANOS = 100_000_000L;
+    private static final long EVENTS_PERIOD_NANOS = 250_000_000L;
 
     private final Clock clock = Clock.system();
     private final Path folder;
