@@ -47,6 +47,8 @@ public final class Main {
                 .registerConverter(java.time.Duration.class, new DurationText())
                 .setParameterExceptionHandler((e, ignored) -> usage(e))
                 .setExecutionExceptionHandler((e, command, ignored) -> failure(e, command, main.debug));
+        // as with env, nice and perf stat: behind the job's first word every option is the job's
+        line.getSubcommands().get("run").setStopAtPositional(true);
         try {
             line.setDefaultValueProvider(Defaults.ofUser(line));
         } catch (UsageException e) {
