@@ -2,6 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Version;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ public final class Main {
                 .setParameterExceptionHandler((e, ignored) -> usage(e))
                 .setExecutionExceptionHandler((e, command, ignored) -> failure(e, command, main.debug));
         // as with env, nice and perf stat: behind the job's first word every option is the job's
-        line.getSubcommands().get("run").setStopAtPositional(true);
+        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
         try {
             line.setDefaultValueProvider(Defaults.ofUser(line));
         } catch (UsageException e) {
