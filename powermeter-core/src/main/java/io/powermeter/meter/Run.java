@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class Run implements AutoCloseable {
 
     private Run(PowerMeter meter, String name, List<String> command) throws RecordingException {
         Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
+        Instant startedAt = clock.now();
         this.startNanos = clock.nanos();
         boolean child = !command.isEmpty();
         this.usage = child
@@ -76,7 +78,7 @@ public final class Run implements AutoCloseable {
         RunInfo info = new RunInfo(
                 name,
                 command,
-                clock.now(),
+                startedAt,
                 startNanos,
                 sensors.machine(),
                 samplers.stream().map(sampler -> info(sampler, meter.period())).toList(),
