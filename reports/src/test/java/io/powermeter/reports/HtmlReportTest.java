@@ -35,7 +35,7 @@ class HtmlReportTest {
 
         assertThat(text(page))
                 .contains("lenet5 on mnist", "powermeter-workload lenet5 --epochs 4", "09:30:00 UTC")
-                .contains("6.011 kJ 1.670 Wh MEASURED", "30.0 s", "200.4 W", "peak 233.7 W", "112.2 mg")
+                .contains("6.011 kJ 1.670 Wh MEASURED", "30.0 s", "200.4 W", "peak 234.5 W", "112.2 mg")
                 .contains("5.071 kJ + 940.2 J = 6.011 kJ")
                 .contains("The idle floor is what the machine draws when nothing runs, 96.18 W")
                 .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ 3.652 kJ 100 %")
