@@ -47,6 +47,9 @@ public final class UsageSampler implements Sampler {
 
     private static final long FIRST_MEMORY_NANOS = 200_000_000L;
 
+    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
+    private static final double PAGE_BYTES = 4096;
+
     private final Host host;
     private final CpuUse machine;
     private final LongSupplier nanoClock;
@@ -136,14 +139,18 @@ public final class UsageSampler implements Sampler {
     @Override
     public void sample(Reading reading) {
         long now = nanoClock.getAsLong();
+        readMachine(reading);
+        readMeter(reading);
+        readJob(now, reading);
+    }
+
+    private void readMachine(Reading reading) {
         try {
             reading.set(MACHINE_CPU, machine.busySeconds());
             reading.set(MACHINE_MEMORY, usedMemory());
-            readMeter(reading);
         } catch (UnreadableException e) {
             // what was not set is missing, and the recording says so
         }
-        readJob(now, reading);
     }
 
     private void readJob(long now, Reading reading) {
@@ -209,19 +216,20 @@ public final class UsageSampler implements Sampler {
         return job;
     }
 
-    private void readMeter(Reading reading) throws UnreadableException {
+    private void readMeter(Reading reading) {
         if (jobIsThisProcess) {
             reading.set(METER_CPU, meterCpuSeconds.getAsDouble());
             return;
         }
-        reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND);
-        ownMemory.read();
-        ownMemory.skipWord();
-        reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
+        try {
+            reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND);
+            ownMemory.read();
+            ownMemory.skipWord();
+            reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
+        } catch (UnreadableException e) {
+            // as above
+        }
     }
-
-    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
-    private static final double PAGE_BYTES = 4096;
 
     /** Returns the CPU time of the children that this process has waited for, in seconds. */
     private double reapedSeconds() {
