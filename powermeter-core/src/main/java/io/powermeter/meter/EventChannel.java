@@ -130,7 +130,8 @@ final class EventChannel {
                 parser.nextToken();
                 said.take(field, parser);
             }
-            return parser.currentToken() == JsonToken.END_OBJECT && tell(said, stamp(said.nanos, now) - startNanos);
+            boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            return whole && tell(said, stamp(said.nanos, now) - startNanos);
         } catch (IOException e) {
             return false;
         }
@@ -176,7 +177,7 @@ final class EventChannel {
 
         void take(String field, JsonParser parser) throws IOException {
             switch (field) {
-                case "t" -> nanos = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : null;
+                case "t" -> nanos = instant(parser);
                 case "phase" -> phase = text(parser);
                 case "event" -> event = text(parser);
                 case "metric" -> metric = text(parser);
@@ -202,6 +203,11 @@ final class EventChannel {
                     parser.skipChildren();
                 }
             }
+        }
+
+        private static @Nullable Long instant(JsonParser parser) throws IOException {
+            parser.skipChildren();
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : null;
         }
 
         private static @Nullable String text(JsonParser parser) throws IOException {

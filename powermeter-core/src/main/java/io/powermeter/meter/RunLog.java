@@ -59,9 +59,12 @@ final class RunLog {
         }
     }
 
-    private void fail(IOException e) {
-        failure = "Cannot go on recording to " + writer.folder() + ": " + e.getMessage()
-                + ". What was written until then can be read.";
+    private synchronized void fail(IOException e) {
+        if (failure == null) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            failure = "Cannot go on recording to " + writer.folder() + ": " + why
+                    + ". What was written until then can be read.";
+        }
     }
 
     @FunctionalInterface

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread is never interrupted: an interrupt would close the files it reads for good. It sees the flag and is unparked.
  */
 final class SamplingLoop {
+    /** A cheap reading takes microseconds: one that is not over after this long is stuck, and the job must not wait for it. */
+    private static final long STUCK_NANOS = 20_000_000L;
+
     private final Sampler sampler;
     private final Clock clock;
     private final long startNanos;
@@ -28,6 +32,7 @@ final class SamplingLoop {
     private final double[] row;
     private final @Nullable CounterUnwrapper[] unwrappers;
     private final Thread thread;
+    private final ReentrantLock taking = new ReentrantLock();
     private final CountDownLatch firstTaken = new CountDownLatch(1);
     private final OwnCpuTime cpuTime = new OwnCpuTime();
 
@@ -69,10 +74,17 @@ final class SamplingLoop {
         }
     }
 
-    /** Takes a reading now, on the calling thread, if that takes microseconds only. */
+    /** Takes a reading now, on the calling thread, if that takes microseconds only and the sensor is not stuck. */
     void takeIfCheap() {
-        if (sampler.isCheap() && !Thread.currentThread().isInterrupted()) {
-            take();
+        if (!sampler.isCheap() || Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        try {
+            if (taking.tryLock(STUCK_NANOS, TimeUnit.NANOSECONDS)) {
+                takeAndUnlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -116,7 +128,8 @@ final class SamplingLoop {
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
             } else {
-                take();
+                taking.lock();
+                takeAndUnlock();
                 firstTaken.countDown();
                 cpuTime.update();
                 schedule.taken(clock.nanos());
@@ -125,12 +138,20 @@ final class SamplingLoop {
         }
     }
 
-    private synchronized void take() {
+    private void takeAndUnlock() {
+        try {
+            take();
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private void take() {
         reading.clear();
         long before = clock.nanos();
         try {
             sampler.sample(reading);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // a native library may turn out to lack a function
             complain(before, e);
         }
         // a sensor that takes long to answer answers, as far as can be known, for the middle of that time
@@ -169,7 +190,7 @@ final class SamplingLoop {
         return root && unwrapper != null && channel.quantity() == Quantity.ENERGY ? unwrapper.sum() : 0;
     }
 
-    private void complain(long now, RuntimeException e) {
+    private void complain(long now, Throwable e) {
         if (!complained) {
             complained = true;
             log.mark(new Mark.Warning(

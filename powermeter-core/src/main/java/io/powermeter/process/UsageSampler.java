@@ -42,8 +42,8 @@ public final class UsageSampler implements Sampler {
     /** The kernel walks page tables to measure memory, 10 ms for a gigabyte; so it is asked seldom. */
     private static final long MEMORY_NANOS = 5_000_000_000L;
 
-    /** The machine's memory changes slowly too. */
-    private static final long MACHINE_MEMORY_NANOS = 1_000_000_000L;
+    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
+    private static final double PAGE_BYTES = 4096;
 
     /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
     private static final double PAGE_BYTES = 4096;
@@ -64,7 +64,6 @@ public final class UsageSampler implements Sampler {
     private double jobSeconds;
     private long nextLook;
     private long nextMemory;
-    private long nextMachineMemory;
 
     private UsageSampler(
             Host host,
@@ -82,7 +81,6 @@ public final class UsageSampler implements Sampler {
         this.ownStat = new KernelText(host, "/proc/self/stat", 1024);
         this.ownMemory = new KernelText(host, "/proc/self/statm", 128);
         this.memory = new KernelText(host, "/proc/meminfo", 512);
-        this.nextMachineMemory = nanoClock.getAsLong();
     }
 
     /**
@@ -137,17 +135,18 @@ public final class UsageSampler implements Sampler {
     @Override
     public void sample(Reading reading) {
         long now = nanoClock.getAsLong();
+        readMachine(reading);
+        readMeter(reading);
+        readJob(now, reading);
+    }
+
+    private void readMachine(Reading reading) {
         try {
             reading.set(MACHINE_CPU, machine.busySeconds());
-            readMeter(reading);
-            if (now - nextMachineMemory >= 0) {
-                reading.set(MACHINE_MEMORY, usedMemory());
-                nextMachineMemory = now + MACHINE_MEMORY_NANOS;
-            }
+            reading.set(MACHINE_MEMORY, usedMemory());
         } catch (UnreadableException e) {
             // what was not set is missing, and the recording says so
         }
-        readJob(now, reading);
     }
 
     private void readJob(long now, Reading reading) {
@@ -209,15 +208,19 @@ public final class UsageSampler implements Sampler {
         return job;
     }
 
-    private void readMeter(Reading reading) throws UnreadableException {
+    private void readMeter(Reading reading) {
         if (jobIsThisProcess) {
             reading.set(METER_CPU, meterCpuSeconds.getAsDouble());
             return;
         }
-        reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND);
-        ownMemory.read();
-        ownMemory.skipWord();
-        reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
+        try {
+            reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND);
+            ownMemory.read();
+            ownMemory.skipWord();
+            reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
+        } catch (UnreadableException e) {
+            // as above
+        }
     }
 
     /** Returns the CPU time of the children that this process has waited for, in seconds. */

@@ -1,0 +1,226 @@
+package io.powermeter.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.host.FakeHost;
+import io.powermeter.measurement.Origin;
+import io.powermeter.recording.RecordingException;
+import io.powermeter.summary.PhaseEnergy;
+import io.powermeter.summary.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Java API, on a machine without sensors whose CPUs are never busy: the estimate is its idle power. */
+@Timeout(30)
+class PowerMeterTest {
+    private static final double IDLE_WATTS = 20;
+
+    @TempDir
+    Path root;
+
+    private PowerMeter.Builder builder() {
+        FakeHost host = FakeHost.empty(root.resolve("machine")).put("/proc/stat", "cpu 0 0 0 0 0 0 0 0 0 0");
+        return PowerMeter.builder()
+                .host(host)
+                .recordTo(root.resolve("runs"))
+                .period(Duration.ofMillis(5))
+                .estimate(new EstimateSettings(OptionalDouble.of(100), OptionalDouble.of(IDLE_WATTS)));
+    }
+
+    private static void spend(long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void start_wholeRun_recordsPhasesAndMetricsAndSumsUp() throws RecordingException {
+        Run run = builder().setting("country", "FRA").build().start("a run");
+        try (run) {
+            try (Phase train = run.phase("train")) {
+                spend(60);
+                Phase early = run.phase("early");
+                spend(30);
+                Phase late = run.phase("late");
+                early.close();
+                early.close();
+                spend(30);
+                late.close();
+                assertThat(train).isNotNull();
+            }
+            run.metric("loss", 0.5);
+            run.metric("loss", Double.NaN);
+            run.metric("loss", Double.POSITIVE_INFINITY);
+            run.warning("Mind this.");
+            assertThat(run.live().seconds()).isBetween(0.1, 20.0);
+            assertThat(run.live().progress()).isEmpty();
+            assertThat(run.eventsFile()).as("the job is this process").isEmpty();
+        }
+        run.close();
+        assertThat(run.failure()).isEmpty();
+        Summary summary = run.summary();
+        assertThat(summary.recording().damages()).isEmpty();
+        assertThat(summary.recording().endedEarly()).isFalse();
+        assertThat(summary.recording().info().settings()).containsEntry("country", "FRA");
+        assertThat(summary.phasesByName())
+                .extracting(PhaseEnergy::name, PhaseEnergy::count, PhaseEnergy::depth)
+                .containsExactly(tuple("train", 1, 0), tuple("early", 1, 1), tuple("late", 1, 2));
+        assertThat(summary.phasesByName().get(0).seconds()).isBetween(0.12, 20.0);
+        assertThat(summary.metrics()).containsOnlyKeys("loss").containsEntry("loss", 0.5);
+        assertThat(summary.warnings()).contains("Mind this.");
+        assertThat(summary.energy().origin()).isEqualTo(Origin.ESTIMATED);
+        double cpu = summary.channels().stream()
+                .filter(c -> c.channel().id().equals("estimate/cpu"))
+                .mapToDouble(c -> c.joules())
+                .sum();
+        int chips = Math.max(1, summary.recording().info().machine().sockets());
+        assertThat(cpu).isCloseTo(chips * IDLE_WATTS * summary.window().seconds(), within(0.02 * cpu));
+        assertThat(summary.phasesByName().get(0).joules())
+                .isLessThanOrEqualTo(summary.energy().joules());
+    }
+
+    @Test
+    void summary_beforeClose_isRefused() throws RecordingException {
+        try (Run run = builder().build().start("a")) {
+            assertThatThrownBy(run::summary)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the run still goes on: close it first");
+        }
+    }
+
+    @Test
+    void start_child_takesItsEventsAndExitCode() throws IOException {
+        Run run = builder().build().start("child", List.of("some", "command"));
+        try (run) {
+            Path events = run.eventsFile().orElseThrow();
+            assertThat(events).isEmptyFile();
+            run.jobStarted(ProcessHandle.current().pid());
+            Files.writeString(
+                    events, "{\"metric\": \"m\", \"value\": 2}\nbad\n{\"progress\": {\"done\": 1, \"total\": 2}}");
+            run.jobEnded(137);
+        }
+        Summary summary = run.summary();
+        assertThat(run.eventsFile().orElseThrow()).as("it is in the recording").doesNotExist();
+        assertThat(summary.metrics()).containsEntry("m", 2.0);
+        assertThat(summary.recording().info().command()).containsExactly("some", "command");
+        assertThat(summary.recording().info().end())
+                .satisfies(end -> assertThat(end.exitCode()).isEqualTo(137))
+                .satisfies(end -> assertThat(end.badEventLines()).isEqualTo(1));
+        assertThat(summary.warnings()).contains("1 lines of the job's event file were not understood and left out.");
+    }
+
+    @Test
+    void start_noCommand_isRefusedAndMakesNothing() {
+        assertThatThrownBy(() -> builder().build().start("a", List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the command has no words");
+        assertThat(root.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void start_folderThatIsThere_isRefused() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("mine"));
+        assertThatThrownBy(() -> builder().recordInto(folder).build().start("a"))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("it is there already");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void start_twiceAtOnce_givesTwoRuns() throws RecordingException {
+        PowerMeter meter = builder().build();
+        try (Run first = meter.start("same");
+                Run second = meter.start("same")) {
+            assertThat(first.folder()).isNotEqualTo(second.folder());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lenet5 on mnist | lenet5-on-mnist",
+                "../../etc/passwd | etc-passwd",
+                "/etc/passwd | etc-passwd",
+                ".. | ''",
+                "... | ''",
+                "-rf | rf",
+                "a/../../b | a-..-..-b",
+                "'' | ''",
+                "été | t-",
+                "日本 | ''",
+            })
+    void folderFor_anyName_isOneFolderInsideRuns(String name, String plain) {
+        Path folder = builder().build().folderFor(name, new ManualClock(0));
+        assertThat(folder.getParent()).isEqualTo(root.resolve("runs"));
+        assertThat(folder.normalize()).isEqualTo(folder);
+        assertThat(folder.getFileName().toString())
+                .matches("\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d_.*")
+                .endsWith("_" + plain);
+    }
+
+    @Test
+    void folderFor_longName_isCut() {
+        Path folder = builder().build().folderFor("x".repeat(500), new ManualClock(0));
+        assertThat(folder.getFileName().toString())
+                .endsWith("_" + "x".repeat(40))
+                .hasSize(20 + 40);
+    }
+
+    @Test
+    void folderFor_secondRunInOneSecond_getsANumber() throws IOException {
+        PowerMeter meter = builder().build();
+        Path first = meter.folderFor("a", new ManualClock(0));
+        Files.createDirectories(first);
+        Path second = meter.folderFor("a", new ManualClock(0));
+        assertThat(second).isEqualTo(first.resolveSibling(first.getFileName() + "_2"));
+        Files.createDirectories(second);
+        assertThat(meter.folderFor("a", new ManualClock(0)))
+                .isEqualTo(first.resolveSibling(first.getFileName() + "_3"));
+    }
+
+    @Test
+    void recordTo_afterRecordInto_isTheOneThatCounts() {
+        assertThat(builder().recordInto(root.resolve("x")).build().folderFor("a", new ManualClock(0)))
+                .isEqualTo(root.resolve("x"));
+        PowerMeter meter = builder()
+                .recordInto(root.resolve("x"))
+                .recordTo(root.resolve("y"))
+                .build();
+        assertThat(meter.folderFor("a", new ManualClock(0)).getParent()).isEqualTo(root.resolve("y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S", "PT1H0.001S"})
+    void period_outOfBounds_saysWhichItMayBe(Duration period) {
+        assertThatThrownBy(() -> PowerMeter.builder().period(period))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the period must be from 1 ms to 1 h, not " + period);
+    }
+
+    @Test
+    void start_estimateThatContradictsItself_saysWhatToGive() {
+        PowerMeter meter = builder()
+                .estimate(new EstimateSettings(OptionalDouble.empty(), OptionalDouble.of(1e6)))
+                .build();
+        assertThatThrownBy(() -> meter.start("a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("give another --idle-watts or --tdp");
+        assertThat(root.resolve("runs")).doesNotExist();
+    }
+}

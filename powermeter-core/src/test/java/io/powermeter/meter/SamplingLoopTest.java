@@ -1,0 +1,246 @@
+package io.powermeter.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
+import io.powermeter.measurement.Quantity;
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.Recording;
+import io.powermeter.recording.RecordingException;
+import io.powermeter.recording.SampleTable;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class SamplingLoopTest {
+    private static final long START = 1_000_000;
+    private static final long MILLI = 1_000_000;
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private static final List<Channel> CHANNELS = List.of(
+            Channel.of("fake/joules", Component.CPU, Quantity.ENERGY, Origin.MEASURED)
+                    .wrapsAt(1000),
+            Channel.of("fake/watts", Component.GPU, Quantity.POWER, Origin.MEASURED),
+            Channel.of("fake/core", Component.CORE, Quantity.ENERGY, Origin.MEASURED)
+                    .partOf("fake/joules"));
+
+    @TempDir
+    Path root;
+
+    private final ManualClock clock = new ManualClock(START);
+    private TestLog log;
+
+    @BeforeEach
+    void makeLog() throws RecordingException {
+        log = new TestLog(root.resolve("run"), CHANNELS);
+    }
+
+    /** A sampler that does what it is told. */
+    private record FakeSampler(boolean isCheap, Consumer<Reading> sensor) implements Sampler {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public List<Channel> channels() {
+            return CHANNELS;
+        }
+
+        @Override
+        public void sample(Reading reading) {
+            sensor.accept(reading);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private SamplingLoop loop(boolean cheap, Consumer<Reading> sensor) {
+        return new SamplingLoop(
+                new FakeSampler(cheap, sensor), 3_600_000 * MILLI, clock, START, log.log, log.samples());
+    }
+
+    @Test
+    void start_firstTick_isTakenAtOnce() throws IOException {
+        SamplingLoop loop = loop(true, reading -> reading.set(1, 42));
+        loop.start();
+        assertThat(loop.awaitFirst(LONG)).isTrue();
+        assertThat(loop.stop(LONG)).isTrue();
+        SampleTable table = log.table();
+        assertThat(table.elapsedNanos()).containsExactly(0);
+        assertThat(table.columns()[1]).containsExactly(42);
+        assertThat(table.columns()[0]).containsExactly(Double.NaN);
+    }
+
+    @Test
+    void takeIfCheap_counterThatWraps_writesTheSumAndTellsTheLiveTotal() throws IOException {
+        double[] raw = {900};
+        SamplingLoop loop = loop(true, reading -> {
+            reading.set(0, raw[0]);
+            reading.set(2, raw[0] / 2);
+        });
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        raw[0] = 950;
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        raw[0] = 20;
+        loop.takeIfCheap();
+        SampleTable table = log.table();
+        assertThat(table.elapsedNanos()).containsExactly(0, 100 * MILLI, 200 * MILLI);
+        assertThat(table.columns()[0]).containsExactly(0, 50, 120);
+        assertThat(loop.rootJoules()).as("parts are not added").isEqualTo(120);
+    }
+
+    @Test
+    void takeIfCheap_counterThatCannotBeBelieved_marksTheGap() throws IOException {
+        double[] raw = {100};
+        SamplingLoop loop = loop(true, reading -> reading.set(2, raw[0]));
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        raw[0] = 50;
+        loop.takeIfCheap();
+        Recording read = log.read();
+        assertThat(read.tables().get(0).columns()[2]).containsExactly(0, 0);
+        assertThat(read.marks())
+                .containsExactly(
+                        new Mark.Gap(100 * MILLI, 0, "fake/core", "the counter went back from 100.000 to 50.000 J"));
+    }
+
+    @Test
+    void takeIfCheap_missingReading_isAnEmptyCellAndNoGap() throws IOException {
+        double[] raw = {100};
+        SamplingLoop loop = loop(true, reading -> reading.set(0, raw[0]));
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        raw[0] = Double.NaN;
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        raw[0] = 130;
+        loop.takeIfCheap();
+        Recording read = log.read();
+        assertThat(read.tables().get(0).columns()[0]).containsExactly(0, Double.NaN, 30);
+        assertThat(read.marks()).isEmpty();
+    }
+
+    @Test
+    void take_sensorThatTakesLong_isDatedToTheMiddle() throws IOException {
+        SamplingLoop loop = loop(true, reading -> clock.advance(60 * MILLI));
+        loop.takeIfCheap();
+        assertThat(log.table().elapsedNanos()).containsExactly(30 * MILLI);
+    }
+
+    @Test
+    void takeIfCheap_dearSampler_isNotRead() throws IOException {
+        SamplingLoop loop = loop(false, reading -> {
+            throw new AssertionError("read on the job's thread");
+        });
+        loop.takeIfCheap();
+        assertThat(log.table().rows()).isZero();
+    }
+
+    @Test
+    void takeIfCheap_interruptedThread_leavesTheSensorsFilesAlone() throws IOException {
+        SamplingLoop loop = loop(true, reading -> reading.set(1, 1));
+        Thread.currentThread().interrupt();
+        loop.takeIfCheap();
+        assertThat(Thread.interrupted()).as("the interrupt is still the job's").isTrue();
+        assertThat(log.table().rows()).isZero();
+    }
+
+    @Test
+    void take_samplerThatThrows_leavesItsReadingMissingAndSaysSoOnce() throws IOException {
+        boolean[] broken = {true};
+        SamplingLoop loop = loop(true, reading -> {
+            reading.set(1, 5);
+            if (broken[0]) {
+                throw new IllegalStateException("no sensor");
+            }
+        });
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        broken[0] = false;
+        loop.takeIfCheap();
+        Recording read = log.read();
+        assertThat(read.tables().get(0).rows()).isEqualTo(3);
+        assertThat(read.tables().get(0).columns()[1][2]).isEqualTo(5);
+        assertThat(read.marks())
+                .containsExactly(
+                        new Mark.Warning(
+                                0,
+                                "fake failed while reading (java.lang.IllegalStateException: no sensor): its readings are missing."));
+    }
+
+    @Test
+    void take_samplerWithoutItsNativeLibrary_doesNotHarmTheThread() throws IOException {
+        SamplingLoop loop = loop(true, reading -> {
+            throw new UnsatisfiedLinkError("nvml");
+        });
+        loop.start();
+        assertThat(loop.awaitFirst(LONG)).isTrue();
+        assertThat(loop.stop(LONG)).isTrue();
+        assertThat(log.marks()).hasSize(1);
+    }
+
+    @Test
+    void stop_samplerThatHangs_isGivenUpAndHoldsNobodyBack() throws IOException, InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        SamplingLoop loop = loop(true, reading -> {
+            inside.countDown();
+            awaitQuietly(release);
+        });
+        loop.start();
+        inside.await();
+        assertThat(loop.awaitFirst(Duration.ofMillis(1))).isFalse();
+        loop.takeIfCheap();
+        assertThat(loop.stop(Duration.ofMillis(1))).isFalse();
+        log.close();
+        release.countDown();
+        assertThat(loop.stop(LONG)).as("ends by itself once the sensor answers").isTrue();
+    }
+
+    @Test
+    void run_realClock_takesTicksAtThePeriodAndCountsItsOwnTime() throws IOException, InterruptedException {
+        CountDownLatch five = new CountDownLatch(5);
+        SamplingLoop loop = new SamplingLoop(
+                new FakeSampler(true, reading -> five.countDown()),
+                2 * MILLI,
+                Clock.system(),
+                System.nanoTime(),
+                log.log,
+                log.samples());
+        loop.start();
+        five.await();
+        assertThat(loop.stop(LONG)).isTrue();
+        SampleTable table = log.table();
+        assertThat(table.rows()).isGreaterThanOrEqualTo(4);
+        assertThat(table.elapsedNanos()[table.rows() - 1] - table.elapsedNanos()[0])
+                .as("ticks come no faster than the period, though one may come late by nearly one")
+                .isGreaterThanOrEqualTo((table.rows() - 2) * 2 * MILLI);
+        assertThat(loop.cpuSeconds()).isPositive();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("the sampling thread is never interrupted", e);
+        }
+    }
+}

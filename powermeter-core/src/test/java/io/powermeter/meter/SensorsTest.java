@@ -1,0 +1,97 @@
+package io.powermeter.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.estimate.LoadModelSampler;
+import io.powermeter.host.FakeHost;
+import io.powermeter.host.Host;
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
+import io.powermeter.measurement.Quantity;
+import io.powermeter.process.MachineCpuUse;
+import io.powermeter.sampler.Detection;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+import io.powermeter.sampler.SamplerProvider;
+import io.powermeter.sampler.Samplers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SensorsTest {
+    private static final String CPUINFO = "processor : 0\nflags\t\t: fpu sse2%s\nbugs : hypervisor";
+
+    @TempDir
+    Path root;
+
+    private record Sensor(Component component) implements Sampler, SamplerProvider {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public Detection detect(Host host) {
+            return new Detection.Found(List.of(this));
+        }
+
+        @Override
+        public List<Channel> channels() {
+            return List.of(Channel.of("fake/x", component, Quantity.ENERGY, Origin.MEASURED));
+        }
+
+        @Override
+        public void sample(Reading reading) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private Sensors sensors(Component component) {
+        FakeHost host = FakeHost.empty(root);
+        return Sensors.of(host, Samplers.detect(host, List.of(new Sensor(component))), EstimateSettings.NONE);
+    }
+
+    @Test
+    void of_sensorOfTheCpu_needsNoEstimate() {
+        Sensors sensors = sensors(Component.CPU);
+        assertThat(sensors.samplers()).extracting(Sampler::name).containsExactly("fake");
+        assertThat(sensors.cpuUse()).isInstanceOf(MachineCpuUse.class);
+    }
+
+    @Test
+    void of_sensorOfTheGpuOnly_estimatesTheCpuBesideIt() {
+        assertThat(sensors(Component.GPU).samplers()).hasSize(2).hasAtLeastOneElementOfType(LoadModelSampler.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, '', '', none",
+        "true, '', QEMU, virtual machine qemu",
+        "true, '', '', virtual machine",
+        "false, /.dockerenv, '', docker container",
+        "false, /run/.containerenv, '', podman container",
+        "true, /.dockerenv, QEMU, docker container in a virtual machine qemu",
+    })
+    void machine_hypervisorAndContainer_areNamed(boolean hypervisor, String file, String vendor, String expected) {
+        FakeHost host = FakeHost.empty(root);
+        host.put("/proc/cpuinfo", CPUINFO.formatted(hypervisor ? " hypervisor" : ""));
+        if (!file.isEmpty()) {
+            host.put(file, "<EMPTY>");
+        }
+        if (!vendor.isEmpty()) {
+            host.put("/sys/class/dmi/id/sys_vendor", vendor);
+        }
+        assertThat(Inventory.of(host).virtualization()).isEqualTo(expected);
+    }
+
+    @Test
+    void machine_withoutCpuinfo_isUnknown() {
+        assertThat(Inventory.of(FakeHost.empty(root)).virtualization()).isEqualTo("unknown");
+    }
+}

@@ -1,0 +1,173 @@
+package io.powermeter.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.powermeter.host.Host;
+import io.powermeter.measurement.Channel;
+import io.powermeter.recording.ProcessRow;
+import io.powermeter.sampler.Reading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsageSamplerTest {
+    private static final long JOB = 100;
+    private static final long MILLI = 1_000_000;
+
+    @TempDir
+    Path root;
+
+    private final List<ProcessRow> rows = new ArrayList<>();
+    private long now = 5_000 * MILLI;
+
+    private void row(long pid, long parent, String name, double cpu, double pss, double uss) {
+        rows.add(new ProcessRow(now, pid, parent, name, cpu, pss, uss));
+    }
+
+    private FakeProc machine() {
+        FakeProc proc = new FakeProc(root);
+        proc.process(JOB, "job", 1, 100, 0).memory(JOB, 2000, 10, 20);
+        proc.host.put("/proc/stat", "cpu  1000 0 0 0 0 0 0 0 0 0");
+        proc.host.put("/proc/meminfo", "MemTotal:       1000 kB\nMemFree: 1 kB\nMemAvailable:    400 kB");
+        proc.host.put("/proc/self/stat", "7 (java) S 1 7 7 0 -1 0 1 1 1 1 30 12 5 6 20 0 1 0 99");
+        proc.host.put("/proc/self/statm", "9000 250 3 4 5 6 7");
+        return proc;
+    }
+
+    private UsageSampler child(FakeProc proc) {
+        return UsageSampler.ofChild(proc.host, new MachineCpuUse(proc.host, 4), () -> now, this::row);
+    }
+
+    private static double read(UsageSampler sampler, String channel) {
+        Reading reading = new Reading(sampler.channels().size());
+        sampler.sample(reading);
+        return value(sampler, reading, channel);
+    }
+
+    private static double value(UsageSampler sampler, Reading reading, String channel) {
+        List<String> ids = sampler.channels().stream().map(Channel::id).toList();
+        return reading.get(ids.indexOf("usage/" + channel));
+    }
+
+    @Test
+    void sample_beforeTheJobIsKnown_tellsTheMachineAndTheMeter() {
+        UsageSampler sampler = child(machine());
+        Reading reading = new Reading(sampler.channels().size());
+        sampler.sample(reading);
+        assertThat(value(sampler, reading, "job-cpu")).isZero();
+        assertThat(value(sampler, reading, "job-memory")).isNaN();
+        assertThat(value(sampler, reading, "machine-cpu")).isEqualTo(10);
+        assertThat(value(sampler, reading, "machine-memory")).isEqualTo(600 * 1024);
+        assertThat(value(sampler, reading, "meter-cpu")).isEqualTo(0.42);
+        assertThat(value(sampler, reading, "meter-memory")).isEqualTo(250 * 4096);
+        sampler.close();
+    }
+
+    @Test
+    void sample_followedJob_tellsItsTimeAndAfterAWhileItsMemory() {
+        UsageSampler sampler = child(machine());
+        read(sampler, "job-cpu");
+        sampler.follow(JOB);
+        assertThat(read(sampler, "job-cpu")).isEqualTo(1);
+        assertThat(rows).containsExactly(new ProcessRow(now, JOB, 1, "job", 1, Double.NaN, Double.NaN));
+        now += 200 * MILLI;
+        assertThat(read(sampler, "job-memory")).isEqualTo(2000 * 1024);
+        assertThat(rows.get(1)).isEqualTo(new ProcessRow(now, JOB, 1, "job", 1, 2000 * 1024, 30 * 1024));
+        now += 100 * MILLI;
+        assertThat(read(sampler, "job-memory"))
+                .as("dear, so not at every reading")
+                .isNaN();
+        sampler.close();
+    }
+
+    @Test
+    void sample_jobThatEnded_countsWhatItsParentWasToldOf() {
+        FakeProc proc = machine();
+        UsageSampler sampler = child(proc);
+        read(sampler, "job-cpu");
+        sampler.follow(JOB);
+        read(sampler, "job-cpu");
+        proc.end(JOB);
+        proc.host.put("/proc/self/stat", "7 (java) S 1 7 7 0 -1 0 1 1 1 1 30 12 255 6 20 0 1 0 99");
+        assertThat(read(sampler, "job-cpu")).isEqualTo(2.5);
+        assertThat(read(sampler, "job-cpu")).as("never goes back").isEqualTo(2.5);
+        sampler.close();
+    }
+
+    @Test
+    void sample_nothingCanBeRead_leavesTheMachineMissingAndDoesNotThrow() {
+        UsageSampler sampler = child(new FakeProc(root));
+        Reading reading = new Reading(sampler.channels().size());
+        sampler.sample(reading);
+        assertThat(value(sampler, reading, "machine-cpu")).isNaN();
+        assertThat(value(sampler, reading, "machine-memory")).isNaN();
+        assertThat(value(sampler, reading, "meter-cpu")).isNaN();
+        sampler.close();
+        sampler.close();
+    }
+
+    @Test
+    void sample_machineUnreadable_stillTellsTheMeter() {
+        FakeProc proc = machine();
+        proc.host.put("/proc/stat", "<EACCES>");
+        UsageSampler sampler = child(proc);
+        assertThat(read(sampler, "meter-cpu")).isEqualTo(0.42);
+        sampler.close();
+    }
+
+    @Test
+    void channels_all_startWithTheNameAndAreUnique() {
+        UsageSampler sampler = child(machine());
+        assertThat(sampler.channels())
+                .extracting(Channel::id)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("usage/"));
+        sampler.close();
+    }
+
+    /** The shell itself says, by its builtin {@code times}, how much time its child took. */
+    @Test
+    @Timeout(30)
+    @EnabledOnOs(OS.LINUX)
+    void sample_realShellWhoseChildLivedBetweenTwoReadings_countsItsTime() throws IOException, InterruptedException {
+        Host host = Host.local();
+        UsageSampler sampler =
+                UsageSampler.ofChild(host, MachineCpuUse.of(host), System::nanoTime, (p, q, n, c, s, u) -> {});
+        read(sampler, "job-cpu");
+        String burn = "i=0; while [ $i -lt 150000 ]; do i=$((i+1)); done";
+        Process job = new ProcessBuilder("sh", "-c", "sh -c '" + burn + "'; times; read x").start();
+        sampler.follow(job.pid());
+        String times;
+        try (var output = job.inputReader(StandardCharsets.UTF_8)) {
+            times = output.readLine() + " " + output.readLine();
+            double whileItLives = read(sampler, "job-cpu");
+            job.getOutputStream().close();
+            assertThat(job.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            double truth = seconds(times);
+            assertThat(truth).as("burnt: %s", times).isGreaterThan(0.05);
+            assertThat(whileItLives).isCloseTo(truth, within(0.2 * truth + 0.02));
+            assertThat(read(sampler, "job-cpu")).isCloseTo(truth, within(0.2 * truth + 0.02));
+        }
+        sampler.close();
+    }
+
+    private static double seconds(String times) {
+        Matcher matcher = Pattern.compile("(\\d+)m([0-9.]+)s").matcher(times);
+        double sum = 0;
+        while (matcher.find()) {
+            sum += 60 * Integer.parseInt(matcher.group(1)) + Double.parseDouble(matcher.group(2));
+        }
+        return sum;
+    }
+}
