@@ -88,7 +88,7 @@ final class MeterProcess {
             if (!flags.find()) {
                 throw new IllegalStateException("no meter_flags in " + launcher.toAbsolutePath());
             }
-            return List.of(flags.group(1).split(" "));
+            return List.of(flags.group(1).replace("\\\n", "").strip().split("\\s+"));
         } catch (IOException e) {
             throw new IllegalStateException("tests run in the folder of their module, beside the launcher", e);
         }
