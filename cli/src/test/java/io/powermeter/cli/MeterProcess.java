@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 final class MeterProcess {
     private static final long LONGEST_SECONDS = 60;
 
-    /** The launcher's flags, from the launcher: what users run is what is tested. */
-    private static final List<String> FLAGS = launcherFlags();
-
     private final Path folder;
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
@@ -37,7 +34,7 @@ final class MeterProcess {
     static MeterProcess in(Path folder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(launcherFlags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         return new MeterProcess(folder, command);
     }
@@ -81,6 +78,7 @@ final class MeterProcess {
         return new Running(builder.start(), out, err);
     }
 
+    /** Returns the launcher's flags, from the launcher: what users run is what is tested. */
     private static List<String> launcherFlags() {
         Path launcher = Path.of("..", "powermeter");
         try {
@@ -88,7 +86,7 @@ final class MeterProcess {
             if (!flags.find()) {
                 throw new IllegalStateException("no meter_flags in " + launcher.toAbsolutePath());
             }
-            return List.of(flags.group(1).split(" "));
+            return List.of(flags.group(1).replace("\\\n", "").strip().split("\\s+"));
         } catch (IOException e) {
             throw new IllegalStateException("tests run in the folder of their module, beside the launcher", e);
         }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param secondsAfter from the end of the job's own window to that of the meter's
  * @param coverage share of the time that the meter knows of
  * @param wrapped whether the package's counter started again at zero meanwhile
+ * @param leadSeconds from the start of the simulated machine to that of the job
  * @param lagSeconds longest time that the simulated counters stood still: on a busy machine they lag, and no meter can know
  */
 record Trial(
@@ -33,12 +34,10 @@ record Trial(
         double secondsAfter,
         double coverage,
         boolean wrapped,
+        double leadSeconds,
         double lagSeconds) {
     /** The shell's own clock: reading it starts no process, and the job has next to no start-up of its own. */
     private static final String JOB = "echo $EPOCHREALTIME; sleep %s; echo $EPOCHREALTIME";
-
-    /** Meters are up after about this long; it decides only where in the window a counter wraps. */
-    private static final double LEAD_SECONDS = 1;
 
     /** Returns whether the job can read the clock. */
     static boolean canRun() {
@@ -55,15 +54,25 @@ record Trial(
         return 100 * (joules - meterTruth) / meterTruth;
     }
 
-    /** Measures a job of some seconds with several periods at once: one meter each, all on the same simulated machine. */
+    /**
+     * Measures a job of some seconds with several periods at once: one meter each, all on the same simulated machine.
+     *
+     * @param lead after how many seconds the job may be expected to begin: counters wrap half its length later
+     */
     static List<Trial> of(
-            Scenario scenario, double seconds, List<String> periods, Path folder, Function<Path, MeterProcess> meter)
+            Scenario scenario,
+            double seconds,
+            double lead,
+            List<String> periods,
+            Path folder,
+            Function<Path, MeterProcess> meter)
             throws IOException, InterruptedException {
-        double wrapSeconds = LEAD_SECONDS + seconds / 2;
+        double wrapSeconds = lead + seconds / 2;
         Path tree = folder.resolve("machine");
         long clocks = nanosFromWallToSteady();
-        try (SimulatedRapl machine = scenario.start(tree, LEAD_SECONDS + seconds, wrapSeconds)) {
-            long wrap = System.nanoTime() + Math.round(wrapSeconds * 1e9);
+        try (SimulatedRapl machine = scenario.start(tree, lead + seconds, wrapSeconds)) {
+            long started = System.nanoTime();
+            long wrap = started + Math.round(wrapSeconds * 1e9);
             List<MeterProcess.Running> meters = new ArrayList<>();
             for (String period : periods) {
                 Path own = Files.createDirectories(folder.resolve(period));
@@ -78,7 +87,13 @@ record Trial(
                 String[] stamps = outcome.out().strip().split("\n");
                 Span job = new Span(nanos(stamps[0]) + clocks, nanos(stamps[1]) + clocks);
                 Path run = folder.resolve(periods.get(i)).resolve("run");
-                trials.add(of(scenario, machine, run, job, scenario.wraps() && job.from < wrap && wrap < job.to));
+                trials.add(of(
+                        scenario,
+                        machine,
+                        run,
+                        job,
+                        scenario.wraps() && job.from < wrap && wrap < job.to,
+                        (job.from - started) / 1e9));
             }
             return trials;
         }
@@ -92,7 +107,7 @@ record Trial(
                 .toArray(String[]::new));
     }
 
-    private static Trial of(Scenario scenario, SimulatedRapl machine, Path run, Span job, boolean wrapped)
+    private static Trial of(Scenario scenario, SimulatedRapl machine, Path run, Span job, boolean wrapped, double lead)
             throws IOException {
         JsonNode total = RunFolder.summary(run).get("total");
         Span meter = span(run);
@@ -104,6 +119,7 @@ record Trial(
                 (meter.to - job.to) / 1e9,
                 total.get("coverage").doubleValue(),
                 wrapped,
+                lead,
                 machine.longestGapNanos() / 1e9);
     }
 

@@ -2,12 +2,17 @@ package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,12 +41,28 @@ class UsageTest {
                 "run -- sgd --model vgg -- | vgg",
                 "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads`.",
                 "run -- sgd --epoch=1 | sgd: Unknown option: '--epoch=1'",
-                "run -- sgd --data no-such-folder | no-such-folder",
                 "report | Missing required parameter: 'RUN'. See `powermeter report --help`.",
                 "report no-such-run | no-such-run is not a run folder: there is no run.json in it. Give the folder that `powermeter run` named at its end.",
             })
-    void words_wrong_areToldInOneLine(String words, String expected) throws Exception {
-        assertRefused(expected, words.split(" "));
+    @ResourceLock(Resources.SYSTEM_ERR)
+    void words_wrong_areToldInOneLine(String words, String expected) {
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        int exitCode;
+        try {
+            exitCode = Main.run(words.split(" "));
+        } finally {
+            System.setErr(err);
+        }
+        assertOneLine(told.toString(StandardCharsets.UTF_8), expected);
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(Path.of("runs")).doesNotExist();
+    }
+
+    @Test
+    void run_dataFolderThatIsNotThere_isToldInOneLine() throws Exception {
+        assertRefused("no-such-folder", "run", "--", "sgd", "--data", "no-such-folder");
     }
 
     @Test
@@ -119,8 +140,7 @@ class UsageTest {
     private void assertRefused(String expected, String... words) throws IOException, InterruptedException {
         MeterProcess.Outcome outcome = MeterProcess.in(folder).run(words);
 
-        assertThat(outcome.err()).startsWith("powermeter: ").contains(expected).endsWith("\n");
-        assertThat(outcome.err().lines()).as(outcome.err()).hasSize(1);
+        assertOneLine(outcome.err(), expected);
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         if (Files.exists(folder.resolve("runs"))) {
@@ -128,5 +148,10 @@ class UsageTest {
                 assertThat(runs).as("run folders left behind").isEmpty();
             }
         }
+    }
+
+    private static void assertOneLine(String err, String expected) {
+        assertThat(err).startsWith("powermeter: ").contains(expected).endsWith("\n");
+        assertThat(err.lines()).as(err).hasSize(1);
     }
 }
