@@ -42,8 +42,7 @@ public final class UsageSampler implements Sampler {
     /** The kernel walks page tables to measure memory, 10 ms for a gigabyte; so it is asked seldom. */
     private static final long MEMORY_NANOS = 5_000_000_000L;
 
-    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
-    private static final double PAGE_BYTES = 4096;
+    private static final long FIRST_PAUSE_NANOS = 200_000_000L;
 
     /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
     private static final double PAGE_BYTES = 4096;
@@ -62,6 +61,7 @@ public final class UsageSampler implements Sampler {
     private @Nullable ProcessTree tree;
     private double reapedBefore;
     private double jobSeconds;
+    private long jobSince;
     private long nextLook;
     private long nextMemory;
 
@@ -163,14 +163,19 @@ public final class UsageSampler implements Sampler {
         }
         reading.set(JOB_CPU, jobSeconds);
         if (look) {
-            nextLook = now + LOOK_NANOS;
+            nextLook = now + pause(now, LOOK_NANOS);
             boolean withMemory = now - nextMemory >= 0;
             double pss = tell(job, withMemory);
             if (withMemory) {
                 reading.set(JOB_MEMORY, pss);
-                nextMemory = now + MEMORY_NANOS;
+                nextMemory = now + pause(now, MEMORY_NANOS);
             }
         }
+    }
+
+    /** A short job must be seen too: pauses begin short and grow with the job's age. */
+    private long pause(long now, long longest) {
+        return Math.min(longest, Math.max(FIRST_PAUSE_NANOS, now - jobSince));
     }
 
     /** Tells of every living process, and returns the memory of all of them in bytes, NaN if none could be measured. */
@@ -200,7 +205,8 @@ public final class UsageSampler implements Sampler {
             job = new ProcessTree(host, jobPid);
             tree = job;
             nextLook = now;
-            nextMemory = now;
+            jobSince = now;
+            nextMemory = now + FIRST_PAUSE_NANOS;
         }
         if (job == null) {
             reapedBefore = reapedSeconds();
