@@ -71,18 +71,19 @@ final class Job {
         run.eventsFile()
                 .ifPresent(file -> builder.environment()
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));
-        Process process = start(run, builder);
+        run.jobStarting();
+        Process process = start(builder);
+        // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond
+        run.jobStarted(process.pid());
         signals.forwardTo(process);
-        run.jobFollowed(process.pid());
         int exitCode = await(process, run, status);
         run.jobEnded(exitCode);
         status.clear();
         return exitCode;
     }
 
-    private Process start(Run run, ProcessBuilder builder) throws UsageException {
+    private Process start(ProcessBuilder builder) throws UsageException {
         try {
-            run.jobStarting();
             return builder.start();
         } catch (IOException e) {
             Matcher errno = ERRNO.matcher(String.valueOf(e.getMessage()));

@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class JobEvents implements TrainingListener, AutoCloseable {
     /** Progress is for eyes. */
-    private static final long PROGRESS_NANOS = 200_000_000L;
+    private static final long PROGRESS_NANOS = 500_000_000L;
 
     private final JsonGenerator json;
     private final PrintStream out;

@@ -2,6 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Version;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +48,8 @@ public final class Main {
                 .registerConverter(java.time.Duration.class, new DurationText())
                 .setParameterExceptionHandler((e, ignored) -> usage(e))
                 .setExecutionExceptionHandler((e, command, ignored) -> failure(e, command, main.debug));
+        // as with env, nice and perf stat: behind the job's first word every option is the job's
+        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
         try {
             line.setDefaultValueProvider(Defaults.ofUser(line));
         } catch (UsageException e) {

@@ -89,6 +89,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         PrintWriter err = spec.commandLine().getErr();
+        if (WorkloadCommand.helped(words)) {
+            return 0;
+        }
         Job job = Job.of(words);
         PowerMeter meter = meter();
         JobSignals signals = JobSignals.install();
@@ -99,7 +102,14 @@ final class RunCommand implements Callable<Integer> {
 
     private int measure(Run run, Job job, JobSignals signals, PrintWriter err) throws UsageException {
         idle(run, signals);
-        int exitCode = job.run(run, signals, quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err));
+        int exitCode;
+        try {
+            exitCode = job.run(run, signals, quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err));
+        } catch (UsageException e) {
+            run.close();
+            delete(run.folder());
+            throw e;
+        }
         if (!signals.cancelled()) {
             idle(run, signals);
         }
@@ -168,7 +178,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Removes a recording of nothing: the workload refused its options or data before it began. */
+    /** Removes a recording of nothing: the job could not be started, or the workload refused its data before it began. */
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

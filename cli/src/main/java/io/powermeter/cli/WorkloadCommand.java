@@ -39,7 +39,7 @@ final class WorkloadCommand implements Callable<Integer> {
         try {
             CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
             for (CommandLine workload : parsed.asCommandLineList()) {
-                if (!workload.isUsageHelpRequested() && workload.getCommand() instanceof Checked checked) {
+                if (workload.getCommand() instanceof Checked checked) {
                     checked.check();
                 }
             }
@@ -47,6 +47,19 @@ final class WorkloadCommand implements Callable<Integer> {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UsageException(words.get(0) + ": " + message + (message.endsWith(".") ? "" : ".")
                     + " See `powermeter workloads`.");
+        }
+    }
+
+    /** Shows a workload's options if that is all that its words ask for; returns whether they did. */
+    static boolean helped(List<String> words) {
+        if (!isWorkload(words.get(0))) {
+            return false;
+        }
+        try {
+            return CommandLine.printHelpIfRequested(
+                    new CommandLine(new WorkloadCommand()).parseArgs(words.toArray(String[]::new)));
+        } catch (CommandLine.ParameterException e) {
+            return false; // check() tells what is wrong
         }
     }
 

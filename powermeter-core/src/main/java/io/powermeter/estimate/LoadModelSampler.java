@@ -10,6 +10,7 @@ import io.powermeter.process.CpuUse;
 import io.powermeter.process.Slice;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -97,6 +98,12 @@ public final class LoadModelSampler implements Sampler {
         cpuJoules = Math.max(cpuJoules, Math.min(due, most));
         lastNanos = now;
         return cpuJoules;
+    }
+
+    /** A model of ticks of 10 ms, good to a factor of two, is not worth ten wakes of the CPU in a second. */
+    @Override
+    public Duration shortestPeriod() {
+        return Duration.ofMillis(250);
     }
 
     @Override

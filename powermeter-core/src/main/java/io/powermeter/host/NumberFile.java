@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that holds one whole number, kept open and read again in place.
  *
- * <p>A read through a kept-open channel into a direct buffer costs about 1 us and allocates nothing; opening the file at
+ * <p>A read through a kept-open channel costs about 1 us and allocates nothing; opening the file at
  * every read costs ten times as much. A sysfs file is made anew by the kernel at each read from offset 0. If a read
  * fails, the file is opened again at the next one: a driver may have been loaded anew.
  *
@@ -21,7 +21,8 @@ public final class NumberFile implements Closeable {
 
     private final Host host;
     private final String path;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST_NUMBER);
+    private final byte[] text = new byte[LONGEST_NUMBER];
+    private final ByteBuffer buffer = ByteBuffer.wrap(text);
     private @Nullable FileChannel channel;
 
     NumberFile(Host host, String path) throws UnreadableException {
@@ -43,35 +44,34 @@ public final class NumberFile implements Closeable {
         }
         try {
             buffer.clear();
-            open.read(buffer, 0);
-            buffer.flip();
+            return parse(open.read(buffer, 0));
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IOException e) {
             close();
             throw Host.unreadable(path, e);
         }
-        return parse();
     }
 
-    private long parse() throws UnreadableException {
+    private long parse(int end) throws UnreadableException {
         int at = 0;
-        int end = buffer.limit();
-        boolean negative = at < end && buffer.get(at) == '-';
+        boolean negative = at < end && text[at] == '-';
         if (negative) {
             at++;
         }
         long value = 0;
         int digits = 0;
-        while (at < end && buffer.get(at) >= '0' && buffer.get(at) <= '9') {
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
             if (++digits > 18) {
                 throw noNumber("more than 18 digits");
             }
-            value = value * 10 + (buffer.get(at++) - '0');
+            value = value * 10 + (text[at++] - '0');
         }
         if (digits == 0) {
-            throw noNumber(end == 0 ? "it is empty" : "it does not start with a number");
+            throw noNumber(end <= 0 ? "it is empty" : "it does not start with a number");
         }
         while (at < end) {
-            if (Byte.toUnsignedInt(buffer.get(at++)) > ' ') {
+            if (Byte.toUnsignedInt(text[at++]) > ' ') {
                 throw noNumber("it holds more than a number");
             }
         }

@@ -63,6 +63,7 @@ public final class PowerMeter {
      */
     public Run start(String name) throws RecordingException {
         Run run = Run.start(this, name, List.of());
+        run.jobStarting();
         run.jobStarted(ProcessHandle.current().pid());
         return run;
     }

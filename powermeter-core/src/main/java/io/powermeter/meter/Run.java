@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Run implements AutoCloseable {
     /** A sampler that is stuck in a sensor is given up after this. */
     private static final Duration LAST_READINGS = Duration.ofMillis(500);
 
-    private static final long EVENTS_PERIOD_NANOS = 100_000_000L;
+    private static final long EVENTS_PERIOD_NANOS = 250_000_000L;
 
     private final Clock clock = Clock.system();
     private final Path folder;
@@ -63,6 +64,7 @@ public final class Run implements AutoCloseable {
 
     private Run(PowerMeter meter, String name, List<String> command) throws RecordingException {
         Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
+        Instant startedAt = clock.now();
         this.startNanos = clock.nanos();
         boolean child = !command.isEmpty();
         this.usage = child
@@ -76,7 +78,7 @@ public final class Run implements AutoCloseable {
         RunInfo info = new RunInfo(
                 name,
                 command,
-                clock.now(),
+                startedAt,
                 startNanos,
                 sensors.machine(),
                 samplers.stream().map(sampler -> info(sampler, meter.period())).toList(),
@@ -153,24 +155,21 @@ public final class Run implements AutoCloseable {
         log.mark(new Mark.Warning(elapsed(), text));
     }
 
-    /** Begins the job's window now: its first process is {@code pid}. */
-    public void jobStarted(long pid) {
-        jobStarting();
-        jobFollowed(pid);
-    }
-
-    /** Begins the job's window now, just before its first process is made; {@link #jobFollowed} is still to come. */
+    /**
+     * Takes readings now, because the job is about to be started: the nearer they are to its begin, the less is interpolated.
+     */
     public void jobStarting() {
         takeNow();
+    }
+
+    /** Begins the job's window now: its first process is {@code pid}. */
+    public void jobStarted(long pid) {
         jobStartNanos = clock.nanos();
+        usage.follow(pid);
+        takeNow();
         jobStartJoules = joules();
         liveNanos = jobStartNanos;
         liveJoules = jobStartJoules;
-    }
-
-    /** Tells the first process of a job whose window has begun. */
-    public void jobFollowed(long pid) {
-        usage.follow(pid);
         log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
     }
 

@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class KernelText implements Closeable {
     private final Host host;
     private final String path;
+    private final byte[] text;
     private final ByteBuffer buffer;
     private @Nullable FileChannel channel;
+    private int at;
+    private int end;
 
     /** Opens nothing yet; reads at most {@code size} bytes. */
     KernelText(Host host, String path, int size) {
         this.host = host;
         this.path = path;
-        this.buffer = ByteBuffer.allocateDirect(size);
+        this.text = new byte[size];
+        this.buffer = ByteBuffer.wrap(text);
     }
 
     /** Reads the file and goes to its start. */
@@ -36,45 +40,49 @@ final class KernelText implements Closeable {
                 channel = open;
             }
             buffer.clear();
-            open.read(buffer, 0);
-            buffer.flip();
+            end = Math.max(0, open.read(buffer, 0));
+            at = 0;
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IOException e) {
-            close();
+            close(); // the process behind a file of /proc/PID is gone
             throw new UnreadableException(path, UnreadableException.Reason.MISSING, String.valueOf(e.getMessage()), "");
         }
-        if (!buffer.hasRemaining()) {
+        if (end == 0) {
             throw new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "it is empty", "");
         }
     }
 
     /** Goes behind the next word and the blanks after it. */
     void skipWord() {
-        while (buffer.hasRemaining() && peek() > ' ') {
-            buffer.get();
+        while (at < end && text[at] > ' ') {
+            at++;
         }
         skipBlanks();
     }
 
-    /** Goes behind the last {@code mark} of the text, and returns whether there is one. */
-    boolean skipBehindLast(char mark) {
-        for (int at = buffer.limit() - 1; at >= buffer.position(); at--) {
-            if (buffer.get(at) == mark) {
-                buffer.position(at + 1);
-                return true;
+    /** Goes behind the last {@code mark} of the text, if there is one. */
+    void skipBehindLast(char mark) {
+        for (int i = end - 1; i >= at; i--) {
+            if (text[i] == mark) {
+                at = i + 1;
+                return;
             }
         }
-        return false;
     }
 
     /** Goes behind {@code word} at the start of a line, and returns whether there is such a line. */
     boolean skipToLine(String word) {
-        buffer.rewind();
-        while (buffer.hasRemaining()) {
+        at = 0;
+        while (at < end) {
             if (startsWith(word)) {
-                buffer.position(buffer.position() + word.length());
+                at += word.length();
                 return true;
             }
-            while (buffer.hasRemaining() && buffer.get() != '\n') {}
+            while (at < end && text[at] != '\n') {
+                at++;
+            }
+            at++;
         }
         return false;
     }
@@ -83,37 +91,33 @@ final class KernelText implements Closeable {
     long nextNumber() throws UnreadableException {
         skipBlanks();
         long value = 0;
-        int start = buffer.position();
-        while (buffer.hasRemaining() && peek() >= '0' && peek() <= '9') {
-            value = value * 10 + (buffer.get() - '0');
+        int start = at;
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
+            value = value * 10 + (text[at++] - '0');
         }
-        if (buffer.position() == start) {
+        if (at == start) {
             throw new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "a number is missing in it", "");
         }
         return value;
     }
 
+    /** Goes behind the blanks that stand next. */
+    void skipBlanks() {
+        while (at < end && (text[at] == ' ' || text[at] == '\t')) {
+            at++;
+        }
+    }
+
     private boolean startsWith(String word) {
-        if (buffer.remaining() < word.length()) {
+        if (end - at < word.length()) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            if (buffer.get(buffer.position() + i) != word.charAt(i)) {
+            if (text[at + i] != word.charAt(i)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Goes behind the blanks that stand next. */
-    void skipBlanks() {
-        while (buffer.hasRemaining() && (peek() == ' ' || peek() == '\t')) {
-            buffer.get();
-        }
-    }
-
-    private byte peek() {
-        return buffer.get(buffer.position());
     }
 
     @Override

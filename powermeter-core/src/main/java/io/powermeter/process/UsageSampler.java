@@ -36,16 +36,14 @@ public final class UsageSampler implements Sampler {
             channel("meter-cpu", Component.METER, Quantity.CPU_TIME),
             channel("meter-memory", Component.METER, Quantity.MEMORY));
 
-    /** New processes are looked for this often; what they did before is not lost. */
-    private static final long LOOK_NANOS = 500_000_000L;
-
-    /** One line for each process this often. */
-    private static final long ROWS_NANOS = 1_000_000_000L;
+    /** New processes are looked for this often, which loses nothing of what they did before, and each one is told of. */
+    private static final long LOOK_NANOS = 1_000_000_000L;
 
     /** The kernel walks page tables to measure memory, 10 ms for a gigabyte; so it is asked seldom. */
     private static final long MEMORY_NANOS = 5_000_000_000L;
 
-    private static final long FIRST_MEMORY_NANOS = 200_000_000L;
+    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
+    private static final double PAGE_BYTES = 4096;
 
     /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
     private static final double PAGE_BYTES = 4096;
@@ -62,11 +60,9 @@ public final class UsageSampler implements Sampler {
 
     private volatile long jobPid;
     private @Nullable ProcessTree tree;
-    private long jobSince;
     private double reapedBefore;
     private double jobSeconds;
     private long nextLook;
-    private long nextRows;
     private long nextMemory;
 
     private UsageSampler(
@@ -125,10 +121,10 @@ public final class UsageSampler implements Sampler {
         return CHANNELS;
     }
 
-    /** The kernel counts in ticks of 10 ms: more often tells nothing new. */
+    /** CPU time comes in ticks of 10 ms and is shared out by the second; and looking for children is not free. */
     @Override
     public Duration shortestPeriod() {
-        return Duration.ofMillis(100);
+        return Duration.ofMillis(500);
     }
 
     @Override
@@ -160,21 +156,19 @@ public final class UsageSampler implements Sampler {
             return;
         }
         boolean look = now - nextLook >= 0;
-        nextLook = look ? now + LOOK_NANOS : nextLook;
         job.refresh(look);
         jobSeconds = Math.max(jobSeconds, job.cpuSeconds());
         if (!jobIsThisProcess && !job.rootLives()) {
             jobSeconds = Math.max(jobSeconds, reapedSeconds() - reapedBefore + job.secondsOutsideRoot());
         }
         reading.set(JOB_CPU, jobSeconds);
-        boolean withMemory = now - nextMemory >= 0;
-        boolean withRows = withMemory || now - nextRows >= 0;
-        if (withRows) {
+        if (look) {
+            nextLook = now + LOOK_NANOS;
+            boolean withMemory = now - nextMemory >= 0;
             double pss = tell(job, withMemory);
-            nextRows = now + ROWS_NANOS;
             if (withMemory) {
                 reading.set(JOB_MEMORY, pss);
-                nextMemory = now + Math.min(MEMORY_NANOS, Math.max(FIRST_MEMORY_NANOS, now - jobSince));
+                nextMemory = now + MEMORY_NANOS;
             }
         }
     }
@@ -205,10 +199,8 @@ public final class UsageSampler implements Sampler {
         if (job == null && jobPid > 0) {
             job = new ProcessTree(host, jobPid);
             tree = job;
-            jobSince = now;
             nextLook = now;
-            nextRows = now;
-            nextMemory = now + FIRST_MEMORY_NANOS;
+            nextMemory = now;
         }
         if (job == null) {
             reapedBefore = reapedSeconds();

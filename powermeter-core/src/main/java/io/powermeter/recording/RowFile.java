@@ -27,15 +27,17 @@ final class RowFile implements Closeable {
     private static final double LARGEST_SCALED = 9e18;
 
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 14);
+    private final byte[] bytes = new byte[1 << 14];
+    private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private int size;
     private final byte[] digits = new byte[24];
     private boolean rowStarted;
-    private long lastFlush = Long.MIN_VALUE;
+    private long lastFlush = -FLUSH_NANOS;
 
     RowFile(Path file, String header) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        text(header);
-        endRow(Long.MAX_VALUE);
+        text(header + "\n");
+        flush();
     }
 
     /** Adds a whole number. */
@@ -65,26 +67,23 @@ final class RowFile implements Closeable {
         text(plain ? value : '"' + value.replace("\"", "\"\"") + '"');
     }
 
-    /** Ends the row; {@code nanos} is the time of a steady clock, by which the file decides whether to write out now. */
+    /** Ends the row; {@code nanos} is the time since the run's start, by which the file decides whether to write out now. */
     void endRow(long nanos) throws IOException {
         room(1);
-        buffer.put((byte) '\n');
+        bytes[size++] = '\n';
         rowStarted = false;
-        if (lastFlush == Long.MIN_VALUE || nanos - lastFlush >= FLUSH_NANOS || nanos == Long.MAX_VALUE) {
+        if (nanos - lastFlush >= FLUSH_NANOS) {
             flush();
-            lastFlush = nanos == Long.MAX_VALUE ? Long.MIN_VALUE : nanos;
+            lastFlush = nanos;
         }
     }
 
     /** Hands every whole row to the operating system. */
     void flush() throws IOException {
-        buffer.flip();
-        try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        } finally {
-            buffer.clear();
+        buffer.position(0).limit(size);
+        size = 0;
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
         }
     }
 
@@ -95,10 +94,10 @@ final class RowFile implements Closeable {
         }
     }
 
-    private void startCell(int size) throws IOException {
-        room(size + 1);
+    private void startCell(int wanted) throws IOException {
+        room(wanted + 1);
         if (rowStarted) {
-            buffer.put((byte) ',');
+            bytes[size++] = ',';
         }
         rowStarted = true;
     }
@@ -106,28 +105,28 @@ final class RowFile implements Closeable {
     private void putScaled(long scaled) {
         long magnitude = Math.abs(scaled);
         if (scaled < 0) {
-            buffer.put((byte) '-');
+            bytes[size++] = '-';
         }
         putLong(magnitude / (long) SCALE);
         long fraction = magnitude % (long) SCALE;
         if (fraction == 0) {
             return;
         }
-        buffer.put((byte) '.');
+        bytes[size++] = '.';
         int places = DECIMALS;
         while (fraction % 10 == 0) {
             fraction /= 10;
             places--;
         }
         for (long divisor = power10(places - 1); divisor > 0; divisor /= 10) {
-            buffer.put((byte) ('0' + fraction / divisor % 10));
+            bytes[size++] = (byte) ('0' + fraction / divisor % 10);
         }
     }
 
     private void putLong(long value) {
         long rest = value;
         if (rest < 0) {
-            buffer.put((byte) '-');
+            bytes[size++] = '-';
             rest = -rest;
         }
         int at = digits.length;
@@ -135,7 +134,8 @@ final class RowFile implements Closeable {
             digits[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         } while (rest > 0);
-        buffer.put(digits, at, digits.length - at);
+        System.arraycopy(digits, at, bytes, size, digits.length - at);
+        size += digits.length - at;
     }
 
     private static long power10(int exponent) {
@@ -147,17 +147,18 @@ final class RowFile implements Closeable {
     }
 
     private void text(String value) throws IOException {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; at < bytes.length; ) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; at < utf8.length; ) {
             room(1);
-            int part = Math.min(bytes.length - at, buffer.remaining());
-            buffer.put(bytes, at, part);
+            int part = Math.min(utf8.length - at, bytes.length - size);
+            System.arraycopy(utf8, at, bytes, size, part);
+            size += part;
             at += part;
         }
     }
 
-    private void room(int size) throws IOException {
-        if (buffer.remaining() < size) {
+    private void room(int wanted) throws IOException {
+        if (bytes.length - size < wanted) {
             flush();
         }
     }

@@ -51,7 +51,7 @@ final class Attribution {
     /** Returns the joules of {@code channels} inside {@code window} that are the job's. */
     double jobJoules(List<EnergyChannel> channels, Window window) {
         double joules = 0;
-        for (int i = 0; i < cpuShare.length; i++) {
+        for (int i = block(window.fromNanos()); i < cpuShare.length && edges[i] < window.toNanos(); i++) {
             long from = Math.max(edges[i], window.fromNanos());
             long to = Math.min(edges[i + 1], window.toNanos());
             for (EnergyChannel channel : channels) {
@@ -62,6 +62,12 @@ final class Attribution {
             }
         }
         return joules;
+    }
+
+    /** Returns the block in which an instant lies, the first for one before it, the last for one after it. */
+    private int block(long nanos) {
+        long block = (nanos - edges[0]) / BLOCK_NANOS;
+        return (int) Math.max(0, Math.min(cpuShare.length - 1, block));
     }
 
     private double share(Component component, int block) {

@@ -16,12 +16,12 @@ public final class Curve {
 
     private final long[] nanos;
     private final double[] sum;
-    private final double[] covered;
+    private final Holes holes;
 
-    private Curve(long[] nanos, double[] sum, double[] covered) {
+    private Curve(long[] nanos, double[] sum, Holes holes) {
         this.nanos = nanos;
         this.sum = sum;
-        this.covered = covered;
+        this.holes = holes;
     }
 
     /**
@@ -32,6 +32,9 @@ public final class Curve {
      * @param gaps stretches in which the counter's growth is not known
      */
     static Curve ofCounter(long[] elapsedNanos, double[] sums, List<Mark.Gap> gaps) {
+        if (gaps.isEmpty() && isWhole(elapsedNanos, sums)) {
+            return new Curve(elapsedNanos, sums, new Holes()); // nothing is copied: a long run has millions of readings
+        }
         Points points = new Points(elapsedNanos.length);
         double last = Double.NaN;
         for (int i = 0; i < elapsedNanos.length; i++) {
@@ -71,13 +74,18 @@ public final class Curve {
 
     /** Returns the growth between two instants, as far as it is known; the curve's unit. */
     public double increase(long fromNanos, long toNanos) {
-        return at(sum, toNanos) - at(sum, fromNanos);
+        return at(toNanos) - at(fromNanos);
     }
 
     /** Returns the share, 0 to 1, of the time between two instants in which the growth is known. */
     public double coverage(long fromNanos, long toNanos) {
-        double known = at(covered, toNanos) - at(covered, fromNanos);
-        return toNanos > fromNanos ? Math.min(1, known / (toNanos - fromNanos)) : 0;
+        if (nanos.length == 0 || toNanos <= fromNanos) {
+            return 0;
+        }
+        long from = Math.max(fromNanos, nanos[0]);
+        long to = Math.min(toNanos, nanos[nanos.length - 1]);
+        long known = to > from ? to - from - holes.length(from, to) : 0;
+        return (double) known / (toNanos - fromNanos);
     }
 
     /** Returns the mean growth per second between two instants: watts, for joules. */
@@ -87,7 +95,7 @@ public final class Curve {
 
     /** Returns the growth over all that was recorded. */
     public double increase() {
-        return sum.length == 0 ? 0 : sum[sum.length - 1];
+        return sum.length == 0 ? 0 : sum[sum.length - 1] - sum[0];
     }
 
     /** Returns the number of instants at which the sum is known. */
@@ -105,7 +113,7 @@ public final class Curve {
      * the first point.
      */
     public double rate(int point) {
-        if (point == 0 || !(covered[point] > covered[point - 1])) {
+        if (!isKnown(point)) {
             return Double.NaN;
         }
         return (sum[point] - sum[point - 1]) / (nanos[point] - nanos[point - 1]) * 1e9;
@@ -116,7 +124,7 @@ public final class Curve {
         long longest = 0;
         long since = Long.MAX_VALUE;
         for (int i = 0; i < nanos.length; i++) {
-            boolean still = i > 0 && sum[i] == sum[i - 1] && covered[i] > covered[i - 1];
+            boolean still = isKnown(i) && sum[i] == sum[i - 1];
             if (nanos[i] < fromNanos || nanos[i] > toNanos || !still) {
                 since = Long.MAX_VALUE;
             } else {
@@ -127,21 +135,29 @@ public final class Curve {
         return longest;
     }
 
-    private double at(double[] values, long instant) {
-        if (nanos.length == 0 || instant <= nanos[0]) {
+    /** Returns whether the growth between a point and the one before it is known. */
+    private boolean isKnown(int point) {
+        return point > 0 && !holes.endsAt(nanos[point]);
+    }
+
+    private double at(long instant) {
+        if (nanos.length == 0) {
             return 0;
+        }
+        if (instant <= nanos[0]) {
+            return sum[0];
         }
         int last = nanos.length - 1;
         if (instant >= nanos[last]) {
-            return values[last];
+            return sum[last];
         }
         int found = Arrays.binarySearch(nanos, instant);
         if (found >= 0) {
-            return values[found];
+            return sum[found];
         }
         int after = -found - 1;
         double share = (double) (instant - nanos[after - 1]) / (nanos[after] - nanos[after - 1]);
-        return values[after - 1] + share * (values[after] - values[after - 1]);
+        return sum[after - 1] + share * (sum[after] - sum[after - 1]);
     }
 
     private static boolean insideGap(List<Mark.Gap> gaps, long from, long to) {
@@ -153,17 +169,26 @@ public final class Curve {
         return false;
     }
 
+    /** Returns whether every reading is there and each is later than the one before. */
+    private static boolean isWhole(long[] nanos, double[] values) {
+        for (int i = 0; i < nanos.length; i++) {
+            if (Double.isNaN(values[i]) || i > 0 && nanos[i] <= nanos[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The points of a curve while it is made; of two points at one instant the later one stands. */
     private static final class Points {
         private final long[] nanos;
         private final double[] sum;
-        private final double[] covered;
+        private final Holes holes = new Holes();
         private int size;
 
         Points(int most) {
             nanos = new long[most];
             sum = new double[most];
-            covered = new double[most];
         }
 
         long lastNanos() {
@@ -172,19 +197,20 @@ public final class Curve {
 
         void add(long instant, double growth, boolean known) {
             double before = size == 0 ? 0 : sum[size - 1];
-            double knownBefore = size == 0 ? 0 : covered[size - 1];
-            double knownSince = known ? instant - lastNanos() : 0;
             if (size > 0 && instant == nanos[size - 1]) {
                 size--;
+            } else if (size > 0 && !known) {
+                holes.add(nanos[size - 1], instant);
             }
             nanos[size] = instant;
             sum[size] = before + growth;
-            covered[size] = knownBefore + knownSince;
             size++;
         }
 
         Curve curve() {
-            return new Curve(Arrays.copyOf(nanos, size), Arrays.copyOf(sum, size), Arrays.copyOf(covered, size));
+            return size == nanos.length
+                    ? new Curve(nanos, sum, holes)
+                    : new Curve(Arrays.copyOf(nanos, size), Arrays.copyOf(sum, size), holes);
         }
     }
 }

@@ -153,4 +153,20 @@ class CurveTest {
         }
         assertThat(parts).isCloseTo(curve.increase(), within(1e-9));
     }
+
+    @Test
+    void coverage_manyHoles_addsUpTheirParts() {
+        int hundred = 100;
+        long[] nanos = new long[hundred];
+        double[] watts = new double[hundred];
+        for (int i = 0; i < hundred; i++) {
+            nanos[i] = (i / 2) * 100L + i % 2 * 10; // 0, 10, 100, 110, 200, ...: of each 100 only 10 are known
+            watts[i] = 1;
+        }
+        Curve curve = Curve.ofGauge(nanos, watts, 10);
+
+        assertThat(curve.coverage(0, 4900)).isCloseTo(0.1, within(1e-12));
+        assertThat(curve.coverage(2005, 2055)).isCloseTo(0.1, within(1e-12));
+        assertThat(curve.coverage(2020, 2090)).isZero();
+    }
 }

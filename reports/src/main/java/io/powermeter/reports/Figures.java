@@ -53,13 +53,15 @@ public final class Figures {
         return scaled(bytes, BYTES, 0, 1024);
     }
 
-    /** Returns for instance {@code 83.40 s}, {@code 12 min 34 s} or {@code 3 h 25 min}. */
+    /** Returns for instance {@code 83.4 s}, {@code 12 min 34 s} or {@code 3 h 25 min}. */
     public static String seconds(double seconds) {
         if (!Double.isFinite(seconds)) {
             return UNKNOWN;
         }
         if (Math.abs(seconds) < 119.95) {
-            return Math.abs(seconds) < 1 && seconds != 0 ? number(seconds * 1000) + " ms" : number(seconds) + " s";
+            return Math.abs(seconds) < 1 && seconds != 0
+                    ? rounded(seconds * 1000, 3).toPlainString() + " ms"
+                    : rounded(seconds, 3).toPlainString() + " s";
         }
         long whole = Math.round(seconds);
         return Math.abs(whole) < 7200
@@ -96,7 +98,7 @@ public final class Figures {
         }
         return size >= 1e6 || size < 1e-4
                 ? String.format(Locale.ROOT, "%.3e", value)
-                : rounded(value, DIGITS).toPlainString();
+                : rounded(value, DIGITS).stripTrailingZeros().toPlainString();
     }
 
     private static String scaled(double value, String[] units, int plain, double step) {
@@ -121,6 +123,9 @@ public final class Figures {
 
     /** Rounds to significant digits, and never writes more decimals than that. */
     private static BigDecimal rounded(double value, int digits) {
+        if (value == 0) {
+            return BigDecimal.ZERO;
+        }
         BigDecimal round = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_UP));
         int decimals = Math.max(0, digits - (round.precision() - round.scale()));
         return round.setScale(decimals, RoundingMode.HALF_UP);

@@ -3,19 +3,19 @@ package io.powermeter.reports;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.Absence;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
 import io.powermeter.summary.Summary;
+import io.powermeter.summary.Total;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code report.jte} shows, as text; the template escapes it. */
@@ -94,11 +94,17 @@ final class Page {
         return summary.energy().origin().name();
     }
 
-    /** Returns what the badge does not say of the origin, empty if nothing. */
+    /** Returns what the badge does not say of an estimate, empty for a measurement. */
     String originNote() {
-        double measured = summary.energy().measuredJoules();
-        double all = summary.energy().joules();
-        return measured > 0 && measured < all ? Figures.percent(measured / all) + " measured, the rest estimated" : "";
+        Total total = summary.energy();
+        if (total.origin() == Origin.MEASURED) {
+            return "";
+        }
+        String measured = total.measuredJoules() > 0
+                ? Figures.percent(total.measuredJoules() / total.joules()) + " measured, the rest estimated; "
+                : "";
+        return measured + "the truth may lie between " + Figures.joules(total.lowJoules()) + " and "
+                + Figures.joules(total.highJoules());
     }
 
     /** Returns the figures beside the energy. */
@@ -119,13 +125,18 @@ final class Page {
                                 "The job's share",
                                 Figures.percent(summary.job().share()),
                                 Figures.joules(summary.job().joules()) + " of the total")
-                        : new Tile("The job's share", "not known", "CPU use was not recorded"));
+                        : new Tile("The job's share", "unknown", "CPU use was not recorded"));
         tiles.add(new Tile("Coverage", coverage(summary.energy().coverage()), "of the time is known"));
         return tiles;
     }
 
     Listing<String> warnings() {
         return Listing.of(summary.warnings(), warning -> Words.cut(warning, 500));
+    }
+
+    /** Returns how many stretches of phases the chart has no room for, the shortest ones. */
+    int phasesNotDrawn() {
+        return Math.max(0, summary.phaseSpans().size() - PageData.MOST_PHASES);
     }
 
     // ---- energy, attribution, metrics ----
@@ -137,8 +148,13 @@ final class Page {
     List<Bar> attribution() {
         double total = summary.energy().joules();
         List<Bar> bars = new ArrayList<>();
-        bars.add(Bar.of("job", "Job", summary.job().joules(), total));
-        bars.add(Bar.of("rest", "Rest of the machine", summary.job().restJoules(), total));
+        bars.add(Bar.of("job", "Job", 0, summary.job().joules(), total));
+        bars.add(Bar.of(
+                "rest",
+                "Rest of the machine",
+                summary.job().joules(),
+                summary.job().restJoules(),
+                total));
         return bars;
     }
 
@@ -147,7 +163,8 @@ final class Page {
         Idle idle = summary.job().idle();
         return idle == null || !known.energy()
                 ? null
-                : Bar.of("idle", "Idle floor", idle.joules(), summary.energy().joules());
+                : Bar.of(
+                        "idle", "Idle floor", 0, idle.joules(), summary.energy().joules());
     }
 
     String idleWatts() {
@@ -178,8 +195,7 @@ final class Page {
     // ---- carbon ----
 
     String carbonFormula() {
-        double kilowattHours = summary.energy().joules() / 3.6e6;
-        return Figures.number(kilowattHours) + " kWh × " + pue() + " × " + intensity() + " = "
+        return Figures.wattHours(summary.energy().joules()) + " × " + pue() + " × " + intensity() + " = "
                 + Figures.grams(summary.carbon().grams()) + " CO₂e";
     }
 
@@ -259,9 +275,9 @@ final class Page {
     }
 
     Listing<Row> settings() {
-        Map<String, String> settings = new LinkedHashMap<>(info.settings());
         return Listing.of(
-                List.copyOf(settings.entrySet()), entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
+                List.copyOf(info.settings().entrySet()),
+                entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
     }
 
     Listing<SamplerRow> samplers() {
@@ -270,7 +286,7 @@ final class Page {
                 sampler -> new SamplerRow(
                         sampler.name(),
                         Figures.seconds(sampler.periodNanos() / 1e9),
-                        sampler.channels().size(),
+                        plural(sampler.channels().size(), "channel"),
                         sampler.notes()));
     }
 
@@ -344,18 +360,23 @@ final class Page {
     record GapRow(String channel, String from, String to, String length, String reason) {}
 
     /** A sampler with what it said of itself. */
-    record SamplerRow(String name, String period, int channels, List<String> notes) {}
+    record SamplerRow(String name, String period, String channels, List<String> notes) {}
 
-    /** A length in a bar of 100. */
-    record Bar(String kind, String label, String joules, String share, String width) {
-        static Bar of(String kind, String label, double joules, double total) {
-            double share = total > 0 ? joules / total : 0;
+    /** An amount of energy as a stretch of a bar that is 100 long and means the total. */
+    record Bar(String kind, String label, String joules, String share, String x, String width) {
+        static Bar of(String kind, String label, double before, double joules, double total) {
             return new Bar(
                     kind,
                     label,
                     Figures.joules(joules),
-                    Figures.percent(share),
-                    String.format(Locale.ROOT, "%.2f", 100 * Math.max(0, Math.min(1, share))));
+                    total > 0 ? Figures.percent(joules / total) : Figures.UNKNOWN,
+                    hundredths(before, total),
+                    hundredths(joules, total));
+        }
+
+        private static String hundredths(double joules, double total) {
+            double share = total > 0 ? joules / total : 0;
+            return String.format(Locale.ROOT, "%.2f", 100 * Math.max(0, Math.min(1, share)));
         }
     }
 

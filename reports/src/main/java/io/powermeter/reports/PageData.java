@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The data of the page's charts. Times are seconds since the job's start. */
@@ -27,7 +28,7 @@ final class PageData {
     /** More lines than this are too many to tell apart; then there is one for each component. */
     private static final int MOST_LINES = 16;
 
-    private static final int MOST_PHASES = 2000;
+    static final int MOST_PHASES = 5000;
     private static final int MOST_METRICS = 12;
     private static final int MOST_POINTS = 1000;
     private static final int LONGEST_NAME = 80;
@@ -56,11 +57,9 @@ final class PageData {
 
     private void power(JsonGenerator json) throws IOException {
         List<Line> lines = lines();
-        PowerTrace trace = PowerTrace.of(
-                lines.stream().map(Line::curves).toList(),
-                new Window(0, summary.recording().lastNanos()),
-                COLUMNS);
-        json.writeNumberField("jobSeconds", round(summary.window().seconds(), 1e4));
+        Window shown = new Window(0, summary.recording().lastNanos());
+        PowerTrace trace = PowerTrace.of(lines.stream().map(Line::curves).toList(), shown, COLUMNS);
+        window(json, shown.fromNanos(), shown.toNanos());
         json.writeArrayFieldStart("seconds");
         for (double seconds : trace.seconds()) {
             json.writeNumber(round(seconds - summary.window().fromNanos() / 1e9, 1e4));
@@ -104,7 +103,7 @@ final class PageData {
     }
 
     private static String kind(Component component) {
-        return component.name().toLowerCase(java.util.Locale.ROOT);
+        return component.name().toLowerCase(Locale.ROOT);
     }
 
     /** The longest phases, if there are too many. */

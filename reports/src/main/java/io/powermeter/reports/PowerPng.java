@@ -17,13 +17,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
@@ -44,6 +48,8 @@ final class PowerPng {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final int LONGEST_TITLE = 70;
+    private static final int MOST_TIME_TICKS = 10;
+    private static final int MOST_POWER_TICKS = 6;
 
     private final Summary summary;
     private final Knowledge known;
@@ -112,7 +118,10 @@ final class PowerPng {
         plot.setRangeGridlinePaint(GRID);
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.addAnnotation(bands);
+        plot.setNoDataMessage("No power was recorded");
+        plot.setNoDataMessageFont(TEXT);
+        plot.setNoDataMessagePaint(FAINT_INK);
+        plot.getRenderer().addAnnotation(bands, Layer.BACKGROUND);
         JFreeChart chart = new JFreeChart(null, TEXT, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(10, 10, 8, 18));
@@ -147,6 +156,7 @@ final class PowerPng {
         NumberAxis axis = axis("Time since the start of the job (" + unit.symbol() + ")");
         double from = time(shown.fromNanos() / 1e9);
         axis.setRange(from, Math.max(time(shown.toNanos() / 1e9), from + 1e-9));
+        axis.setTickUnit(ticks(axis, MOST_TIME_TICKS));
         return axis;
     }
 
@@ -154,19 +164,32 @@ final class PowerPng {
         NumberAxis axis = axis("Power (W)");
         double top = peak > 0 ? peak * 1.05 : 1;
         axis.setRange(0, top / (1 - bands.shareOfHeight()));
+        axis.setTickUnit(ticks(axis, MOST_POWER_TICKS));
         return axis;
     }
 
-    private static NumberAxis axis(String label) {
+    private NumberAxis axis(String label) {
         NumberAxis axis = new NumberAxis(label);
+        axis.setTickLabelsVisible(known.energy());
         axis.setLabelFont(TEXT);
         axis.setLabelPaint(INK);
         axis.setTickLabelFont(TEXT);
         axis.setTickLabelPaint(FAINT_INK);
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
-        axis.setNumberFormatOverride(Words.axisNumbers());
         return axis;
+    }
+
+    /** Returns the smallest step of 1, 2 or 5 times a power of ten that makes no more than {@code most} ticks. */
+    private static NumberTickUnit ticks(NumberAxis axis, int most) {
+        double least = axis.getRange().getLength() / most;
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        double step = DoubleStream.of(1, 2, 5, 10)
+                .map(factor -> factor * power)
+                .filter(s -> s >= least)
+                .findFirst()
+                .orElse(10 * power);
+        return new NumberTickUnit(step, Words.axisNumbers());
     }
 
     private XYLineAndShapeRenderer renderer() {
@@ -184,10 +207,10 @@ final class PowerPng {
         LegendTitle legend = new LegendTitle(plot);
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setFrame(org.jfree.chart.block.BlockBorder.NONE);
+        legend.setFrame(BlockBorder.NONE);
         legend.setItemFont(TEXT);
         legend.setItemPaint(INK);
-        legend.setMargin(RectangleInsets.ZERO_INSETS);
+        legend.setMargin(new RectangleInsets(0, 2, 0, 0));
         return legend;
     }
 

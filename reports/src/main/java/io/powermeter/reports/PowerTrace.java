@@ -31,9 +31,9 @@ final class PowerTrace {
      * @param columns the number of columns that can be told apart; at most four times as many instants come out
      */
     static PowerTrace of(List<List<Curve>> lines, Window window, int columns) {
-        Counting steps = new Counting();
+        Counting steps = new Counting(SLOTS * columns);
         walk(lines, window, steps);
-        if (steps.count <= SLOTS * columns) {
+        if (steps.count <= steps.enough) {
             Steps all = new Steps(steps.count, lines.size());
             walk(lines, window, all);
             return new PowerTrace(all.seconds, all.watts);
@@ -72,7 +72,8 @@ final class PowerTrace {
         double[] rates = new double[curves.size()];
         double[] watts = new double[lines.size()];
         long at = window.fromNanos();
-        while (at < window.toNanos()) {
+        boolean more = true;
+        while (more && at < window.toNanos()) {
             long end = window.toNanos();
             for (int c = 0; c < next.length; c++) {
                 Curve curve = curves.get(c);
@@ -88,21 +89,27 @@ final class PowerTrace {
                     watts[line] += rates[c];
                 }
             }
-            sink.step(at, end, watts);
+            more = sink.step(at, end, watts);
             at = end;
         }
     }
 
     private interface Sink {
-        void step(long fromNanos, long toNanos, double[] watts);
+        /** Takes a stretch and returns whether there is need of another. */
+        boolean step(long fromNanos, long toNanos, double[] watts);
     }
 
     private static final class Counting implements Sink {
+        private final int enough;
         private int count;
 
+        Counting(int enough) {
+            this.enough = enough;
+        }
+
         @Override
-        public void step(long fromNanos, long toNanos, double[] watts) {
-            count++;
+        public boolean step(long fromNanos, long toNanos, double[] watts) {
+            return ++count <= enough;
         }
     }
 
@@ -118,12 +125,13 @@ final class PowerTrace {
         }
 
         @Override
-        public void step(long fromNanos, long toNanos, double[] now) {
+        public boolean step(long fromNanos, long toNanos, double[] now) {
             seconds[size] = (fromNanos + (toNanos - fromNanos) / 2) / 1e9;
             for (int line = 0; line < now.length; line++) {
                 watts[line][size] = now[line];
             }
             size++;
+            return true;
         }
     }
 
@@ -147,13 +155,14 @@ final class PowerTrace {
         }
 
         @Override
-        public void step(long fromNanos, long toNanos, double[] now) {
+        public boolean step(long fromNanos, long toNanos, double[] now) {
             int last = column(toNanos - 1);
             for (int column = column(fromNanos); column <= last; column++) {
                 for (int line = 0; line < now.length; line++) {
                     keep(line, column, now[line]);
                 }
             }
+            return true;
         }
 
         private int column(long nanos) {

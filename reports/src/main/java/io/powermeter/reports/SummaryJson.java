@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import io.powermeter.carbon.GridIntensity;
+import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
@@ -30,6 +32,11 @@ final class SummaryJson {
     /** Nine digits hold a microjoule in a kilojoule, and hide the noise of binary fractions. */
     private static final MathContext DIGITS = new MathContext(9);
 
+    private static final Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("")
+            .withObjectEmptySeparator("");
+
     private final Summary summary;
     private final Knowledge known;
     private final JsonGenerator json;
@@ -43,8 +50,9 @@ final class SummaryJson {
     static void write(Summary summary, OutputStream out) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+            json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
+                    .withObjectIndenter(lines)
+                    .withArrayIndenter(lines));
             new SummaryJson(summary, json).write();
             json.writeRaw('\n');
         }
@@ -86,6 +94,10 @@ final class SummaryJson {
             number("joules", total.joules());
             number("measuredJoules", total.measuredJoules());
             json.writeStringField("origin", total.origin().name());
+        }
+        if (known.energy() && total.origin() == Origin.ESTIMATED) {
+            number("lowJoules", total.lowJoules());
+            number("highJoules", total.highJoules());
         }
         number("coverage", total.coverage());
         if (known.energy()) {

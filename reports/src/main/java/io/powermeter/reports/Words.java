@@ -7,10 +7,14 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The wording that all reports share. */
 final class Words {
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+
     private Words() {}
 
     /** Returns the component's name as a heading. */
@@ -31,9 +35,9 @@ final class Words {
         return text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 
-    /** Returns a text without line breaks and control characters. */
+    /** Returns a text without line breaks, control characters and marks that turn the direction of what follows. */
     static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 
     /** Returns a command as it would be typed into a shell. */
@@ -45,6 +49,8 @@ final class Words {
 
     /** Returns the format of numbers at an axis: at most six digits, and no more of them than needed. */
     static NumberFormat axisNumbers() {
-        return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setMinusSign('−');
+        return new DecimalFormat("0.######", symbols);
     }
 }

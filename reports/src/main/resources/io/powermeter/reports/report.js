@@ -25,6 +25,10 @@
       ? (s < 0 ? '−' : '') + Math.floor(Math.abs(s) / 60) + ':' + two(Math.abs(s) % 60) : clock(s));
   }
 
+  // steps of a clock, so that ticks fall on whole minutes and hours
+  const steps = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, .1, 1].flatMap(power => [power, 2 * power, 5 * power]).concat(
+    [10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 864000, 8640000]);
+
   function colour(kind) {
     if (kind === 'total') return css('--ink');
     return css('--' + kind) || css('--other');
@@ -59,6 +63,7 @@
     ctx.save();
     ctx.font = 12 * ratio + 'px ' + getComputedStyle(document.body).fontFamily;
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     for (const p of phases) {
       if (p.depth >= lanes) continue;
       const from = at(p.from), to = at(p.to);
@@ -67,7 +72,7 @@
         ctx.fillStyle = tint(p.name, .09);
         ctx.fillRect(from, box.top, to - from, box.height);
       }
-      const top = box.top + p.depth * LANE * ratio, gap = to - from > 4 * ratio ? ratio / 2 : 0;
+      const top = box.top + p.depth * LANE * ratio, gap = to - from > 4 * ratio ? ratio * .75 : 0;
       ctx.fillStyle = tint(p.name, .38);
       ctx.fillRect(from + gap, top, to - from - 2 * gap, (LANE - 2) * ratio);
       if (to - from > 16 * ratio) {
@@ -75,8 +80,14 @@
         ctx.fillText(fitting(ctx, p.name, to - from - 8 * ratio), from + 4 * ratio, top + (LANE - 1) / 2 * ratio);
       }
     }
-    ctx.fillStyle = 'rgb(' + css('--band-idle') + ' / .35)';
-    for (const g of data.gaps) ctx.fillRect(at(g.from), box.top, Math.max(1, at(g.to) - at(g.from)), box.height);
+    ctx.textAlign = 'center';
+    for (const g of data.gaps) {
+      const from = at(g.from), to = at(g.to);
+      ctx.fillStyle = 'rgb(' + css('--band-idle') + ' / .2)';
+      ctx.fillRect(from, box.top, Math.max(to > left && from < right ? 1 : 0, to - from), box.height);
+      ctx.fillStyle = css('--faint');
+      if (ctx.measureText('not known').width < to - from) ctx.fillText('not known', (from + to) / 2, box.top + box.height / 2);
+    }
     ctx.restore();
   }
 
@@ -104,7 +115,7 @@
   }
 
   function show(host, options, columns) {
-    const chart = new uPlot(Object.assign({width: host.clientWidth}, options), columns, host);
+    const chart = new uPlot(Object.assign({width: host.clientWidth, padding: [null, 26, null, null]}, options), columns, host);
     chart.host = host;
     charts.push(chart);
     return chart;
@@ -112,6 +123,7 @@
 
   let main = null;
   const first = data.seconds[0], last = data.seconds[data.seconds.length - 1];
+  const whole = (u, min, max) => min === first && max === last ? [data.from, data.to] : [min, max];
 
   function drawPower() {
     const used = {};
@@ -123,11 +135,12 @@
         value: (u, v) => v == null ? '–' : digits(v) + ' W'
       };
     });
-    const x = axis(timeLabel(last), ticks, 34), y = axis('Power (W)', (u, s) => s.map(digits), 54);
+    const x = axis(timeLabel(data.to), ticks, 34), y = axis('Power (W)', (u, s) => s.map(digits), 54);
     x.grid.show = false;
+    x.incrs = steps;
     main = show(power, {
       height: HEIGHT, series: [{label: 'Time', value: (u, v) => v == null ? '–' : clock(v) + (Math.abs(v) < 120 ? ' s' : '')}].concat(series),
-      scales: {x: {time: false}, y: {range: fromZero}}, axes: [x, y],
+      scales: {x: {time: false, range: whole}, y: {range: fromZero}}, axes: [x, y],
       cursor: {drag: {x: true, y: false}, points: {size: 7}},
       hooks: {
         drawClear: [bands],
@@ -153,7 +166,7 @@
         series: [
           {label: byTime ? 'Time' : 'Energy', value: (u, v) => v == null ? '–' : byTime ? clock(v) + (Math.abs(v) < 120 ? ' s' : '') : digits(v) + ' ' + unit},
           {label: metric.name, stroke: () => css('--cpu'), width: 1.6, points: {show: metric.values.length < 60, size: 5, fill: () => css('--cpu')}, value: (u, v) => v == null ? '–' : digits(v)}],
-        axes: [axis(byTime ? timeLabel(last) : 'Energy of the machine since then (' + unit + ')', byTime ? ticks : (u, s) => s.map(digits), 34), axis(null, (u, s) => s.map(digits), 54)]
+        axes: [axis(byTime ? timeLabel(data.to) : 'Energy of the machine since the start of the job (' + unit + ')', byTime ? ticks : (u, s) => s.map(digits), 34), axis(null, (u, s) => s.map(digits), 54)]
       }, [columns, metric.values]);
     });
   }
@@ -171,13 +184,13 @@
   function zoom(how) {
     let min = main.scales.x.min, max = main.scales.x.max;
     const span = max - min, middle = (min + max) / 2;
-    if (how === 'reset') { min = first; max = last; }
+    if (how === 'reset') { min = data.from; max = data.to; }
     if (how === 'in') { min = middle - span / 4; max = middle + span / 4; }
     if (how === 'out') { min = middle - span; max = middle + span; }
     if (how === 'left') { min -= span / 4; max -= span / 4; }
     if (how === 'right') { min += span / 4; max += span / 4; }
-    const width = Math.min(max - min, last - first);
-    min = Math.max(first, Math.min(min, last - width));
+    const width = Math.min(max - min, data.to - data.from);
+    min = Math.max(data.from, Math.min(min, data.to - width));
     main.setScale('x', {min, max: min + width});
   }
   const keys = {'+': 'in', '=': 'in', '-': 'out', ArrowLeft: 'left', ArrowRight: 'right', '0': 'reset', Home: 'reset'};
@@ -193,6 +206,7 @@
   }
   if (data.metrics.length) {
     metrics.hidden = false;
+    metrics.querySelector('fieldset').hidden = !power;
     for (const metric of data.metrics) {
       const cell = document.createElement('div'), title = document.createElement('h3'), name = document.createElement('bdi');
       const chart = document.createElement('div');

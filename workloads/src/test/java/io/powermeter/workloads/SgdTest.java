@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.workloads.data.IdxFile;
+import io.powermeter.workloads.data.LabeledImages;
+import io.powermeter.workloads.data.Mnist;
 import io.powermeter.workloads.data.UnusableDataException;
 import io.powermeter.workloads.nn.Model;
+import io.powermeter.workloads.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,21 @@ class SgdTest {
                 .containsSubsequence("-train", "+test", "4/10", "5/10", "-test", "samples 5.0")
                 .containsSubsequence("samples 5.0", "+train", "8/10", "-train", "+test", "10/10", "-test")
                 .endsWith("-test", "loss " + result.loss(), "accuracy " + result.accuracy(), "samples 10.0");
+    }
+
+    @Test
+    void run_oneEpoch_takesTheImagesInAnotherOrderThanTheFile(@TempDir Path folder) throws IOException {
+        writeData(folder, 6, 3);
+        LabeledImages images = Mnist.in(folder).train();
+        Network inFileOrder = Model.MLP.network(2, new Random(1));
+        double sum = 0;
+        for (int from = 0; from < 6; from += 2) {
+            sum += inFileOrder.train(images, new int[] {0, 1, 2, 3, 4, 5}, from, 2, 0.03, 0.9);
+        }
+
+        Sgd.Result shuffled = run(new Sgd.Settings(Model.MLP, 1, 2, 0.03, 0.9, 1, Optional.of(folder)));
+
+        assertThat(shuffled.loss()).isNotEqualTo(sum / 6);
     }
 
     @Test

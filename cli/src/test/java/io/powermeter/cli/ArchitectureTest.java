@@ -1,0 +1,149 @@
+package io.powermeter.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Who may use whom. Each rule must hold for the project, and must fail for the classes below {@code planted}, which break
+ * them all: a rule that cannot fail holds nothing.
+ */
+class ArchitectureTest {
+    private static final String PROJECT = "io.powermeter";
+    private static final String PLANTED = "io.powermeter.cli.planted";
+
+    /** The packages of the core; a new one must be named here, else it counts as a sensor's. */
+    private static final String[] CORE = {
+        "measurement", "host", "sampler", "estimate", "process", "recording", "meter", "summary", "carbon"
+    };
+
+    private static final JavaClasses PROJECT_CLASSES =
+            new ClassFileImporter().withImportOption(ArchitectureTest::isMain).importPackages(PROJECT);
+
+    private static final JavaClasses PLANTED_CLASSES = new ClassFileImporter().importPackages(PLANTED);
+
+    static Stream<String> names() {
+        return rules(PROJECT).keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void rule_project_isKept(String name) {
+        rules(PROJECT).get(name).check(PROJECT_CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void rule_plantedClassThatBreaksIt_fails(String name) {
+        ArchRule rule = rules(PLANTED).get(name);
+        assertThatThrownBy(() -> rule.check(PLANTED_CLASSES))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("was violated")
+                .hasMessageContaining(PLANTED);
+    }
+
+    @Test
+    void project_everyModule_isLookedAt() {
+        assertThat(Stream.of("measurement", "rapl", "workloads.kernel", "reports", "cli"))
+                .allMatch(room -> PROJECT_CLASSES.containPackage(PROJECT + "." + room));
+        assertThat(PROJECT_CLASSES.stream().map(JavaClass::getSimpleName))
+                .doesNotContain("SimulatedRapl", "ArchitectureTest");
+    }
+
+    private static Map<String, ArchRule> rules(String root) {
+        String[] core = below(root, CORE);
+        DescribedPredicate<JavaClass> project = resideInAPackage(root + "..");
+        DescribedPredicate<JavaClass> others = project.and(not(resideInAPackage(root + ".cli..")));
+        DescribedPredicate<JavaClass> sensors = others.and(not(resideInAnyPackage(core)))
+                .and(not(resideInAnyPackage(below(root, "reports", "workloads"))));
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put(
+                "packages have no cycles",
+                slices().matching(root + ".(*)..").should().beFreeOfCycles());
+        rules.put("the host uses nothing of the project", mayUse(root, below(root, "host"), below(root, "host")));
+        rules.put(
+                "measurements use nothing of the project",
+                mayUse(root, below(root, "measurement"), below(root, "measurement")));
+        rules.put("the core uses the core only", mayUse(root, core, core));
+        rules.put(
+                "reports use only what is recorded",
+                mayUse(
+                        root,
+                        below(root, "reports"),
+                        below(root, "reports", "measurement", "recording", "summary", "carbon")));
+        rules.put(
+                "workloads use nothing of the meter", mayUse(root, below(root, "workloads"), below(root, "workloads")));
+        rules.put(
+                "sensors use the core only",
+                noClasses()
+                        .that(sensors)
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(below(root, "reports", "workloads", "cli"))));
+        rules.put("only the command line prints", noClasses().that(others).should(ACCESS_STANDARD_STREAMS));
+        rules.put(
+                "only the command line ends the process",
+                noClasses()
+                        .that(others)
+                        .should()
+                        .callMethod(System.class, "exit", int.class)
+                        .orShould()
+                        .callMethod(Runtime.class, "exit", int.class)
+                        .orShould()
+                        .callMethod(Runtime.class, "halt", int.class));
+        rules.put("every package is null-marked", classes().that(project).should(lieInANullMarkedPackage()));
+        rules.put(
+                "names say what a class is",
+                noClasses().that(project).should().haveNameMatching(".*(Util|Helper|Manager|Common)[A-Za-z]*"));
+        return rules;
+    }
+
+    private static ArchRule mayUse(String root, String[] who, String[] allowed) {
+        return classes()
+                .that()
+                .resideInAnyPackage(who)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(root + "..")).or(resideInAnyPackage(allowed)));
+    }
+
+    private static String[] below(String root, String... names) {
+        return Stream.of(names).map(name -> root + "." + name + "..").toArray(String[]::new);
+    }
+
+    private static ArchCondition<JavaClass> lieInANullMarkedPackage() {
+        return new ArchCondition<>("lie in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " of " + type.getName()));
+            }
+        };
+    }
+
+    /** Tests and test jars are the other modules' own affair. */
+    private static boolean isMain(Location location) {
+        return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    }
+}

@@ -1,0 +1,75 @@
+package io.powermeter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options from the environment and from the user's file. */
+class DefaultsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void run_environment_takesThePlaceOfOptions() throws Exception {
+        MeterProcess meter = MeterProcess.in(folder)
+                .environment("POWERMETER_COUNTRY", "FR")
+                .environment("POWERMETER_NAME", "from the environment")
+                .environment("POWERMETER_OUT", "run")
+                .environment("POWERMETER_QUIET", "true")
+                .environment("POWERMETER_REPORT", "json");
+        MeterProcess.Outcome outcome = meter.run("run", "--", "true");
+
+        assertThat(outcome.err()).isEmpty();
+        JsonNode summary = RunFolder.summary(folder.resolve("run"));
+        assertThat(summary.get("name").textValue()).isEqualTo("from the environment");
+        assertThat(summary.get("carbon").get("place").textValue()).isEqualTo("France");
+    }
+
+    @Test
+    void run_file_isOverruledByTheEnvironmentAndThatByTheOption() throws Exception {
+        config("country = DE\npue = 1.5\nperiod = 50ms\nreport = json\n");
+        MeterProcess meter =
+                MeterProcess.in(folder).environment("POWERMETER_COUNTRY", "FR").environment("POWERMETER_PUE", "1.4");
+        MeterProcess.Outcome outcome = meter.run("run", "--quiet", "--pue", "1.3", "--out", "run", "--", "true");
+
+        assertThat(outcome.err()).isEmpty();
+        JsonNode carbon = RunFolder.summary(folder.resolve("run")).get("carbon");
+        assertThat(carbon.get("place").textValue()).isEqualTo("France");
+        assertThat(carbon.get("pue").doubleValue()).isEqualTo(1.3);
+        assertThat(folder.resolve("run/reports/report.html")).doesNotExist();
+    }
+
+    @Test
+    void run_unknownKeyInTheFile_isAnErrorThatNamesTheKnown() throws Exception {
+        Path config = config("contry = DE\n");
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run("run", "--", "true");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("powermeter: Unknown key \"contry\" in " + config + ". Known keys: baseline, country, ")
+                .contains("period", "pue", "report");
+        assertThat(outcome.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void run_badValueInTheFile_isToldAsOnTheCommandLine() throws Exception {
+        config("period = often\n");
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run("run", "--", "true");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("--period", "\"often\" is not a duration")
+                .hasLineCount(1);
+    }
+
+    private Path config(String text) throws IOException {
+        Path file = folder.resolve("config/powermeter/config.properties");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

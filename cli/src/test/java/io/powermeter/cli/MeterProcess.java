@@ -1,0 +1,126 @@
+package io.powermeter.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Starts powermeter as the launcher does, in a JVM and a folder of its own, and keeps its two outputs apart. */
+final class MeterProcess {
+    private static final long LONGEST_SECONDS = 60;
+
+    private final Path folder;
+    private final List<String> command;
+    private final Map<String, String> environment = new HashMap<>();
+    private Path input = Path.of("/dev/null");
+    private int starts;
+
+    private MeterProcess(Path folder, List<String> command) {
+        this.folder = folder;
+        this.command = command;
+        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        environment.put("LC_ALL", "C");
+    }
+
+    /** Prepares the meter of these classes, to be started in {@code folder}; the user's own settings are not seen. */
+    static MeterProcess in(Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launcherFlags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return new MeterProcess(folder, command);
+    }
+
+    /** Prepares the meter that a launcher script starts. */
+    static MeterProcess ofLauncher(Path folder, Path launcher) {
+        return new MeterProcess(
+                folder, List.of(launcher.toAbsolutePath().normalize().toString()));
+    }
+
+    MeterProcess environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Feeds a file to standard input, which is empty otherwise. */
+    MeterProcess input(Path file) {
+        input = file;
+        return this;
+    }
+
+    /** Runs the meter to its end. */
+    Outcome run(String... words) throws IOException, InterruptedException {
+        return start(words).await();
+    }
+
+    /** Starts the meter. */
+    Running start(String... words) throws IOException {
+        starts++;
+        Path out = folder.resolve("stdout-" + starts);
+        Path err = folder.resolve("stderr-" + starts);
+        List<String> line = new ArrayList<>(command);
+        line.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectInput(input.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("POWERMETER_"));
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out, err);
+    }
+
+    /** Returns the launcher's flags, from the launcher: what users run is what is tested. */
+    private static List<String> launcherFlags() {
+        Path launcher = Path.of("..", "powermeter");
+        try {
+            Matcher flags = Pattern.compile("(?m)^meter_flags=\"([^\"]+)\"").matcher(Files.readString(launcher));
+            if (!flags.find()) {
+                throw new IllegalStateException("no meter_flags in " + launcher.toAbsolutePath());
+            }
+            return List.of(flags.group(1).replace("\\\n", "").strip().split("\\s+"));
+        } catch (IOException e) {
+            throw new IllegalStateException("tests run in the folder of their module, beside the launcher", e);
+        }
+    }
+
+    /** A meter at work. */
+    record Running(Process process, Path outFile, Path errFile) {
+        /** Waits for its end. */
+        Outcome await() throws IOException, InterruptedException {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the meter did not end; its standard error: " + Files.readString(errFile));
+            }
+            return new Outcome(process.exitValue(), outFile.toFile(), Files.readString(errFile));
+        }
+
+        /** Sends a signal, such as {@code TERM}, to the meter alone. */
+        void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
+                    .inheritIO()
+                    .redirectInput(new File("/dev/null"))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    /** How it ended and what it wrote. */
+    record Outcome(int exitCode, File outFile, String err) {
+        byte[] outBytes() throws IOException {
+            return Files.readAllBytes(outFile.toPath());
+        }
+
+        String out() throws IOException {
+            return new String(outBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.powermeter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bundled workload inside the meter, as the README's first command runs it. */
+class SgdRunTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void run_sgd_trainsAndReports() throws Exception {
+        MeterProcess.Outcome outcome =
+                MeterProcess.in(folder).run("run", "--out", "run", "--", "sgd", "--model", "softmax", "--epochs", "1");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .startsWith("loss ")
+                .contains("accuracy", "samples")
+                .hasLineCount(1);
+        assertThat(outcome.err()).contains("powermeter: sgd,", "train", "report  run/reports/report.html");
+        Path reports = folder.resolve("run").resolve("reports");
+        assertThat(reports.resolve("report.html")).isNotEmptyFile();
+        assertThat(reports.resolve("power.png")).isNotEmptyFile();
+        JsonNode summary = RunFolder.summary(folder.resolve("run"));
+        List<String> phases = new ArrayList<>();
+        summary.get("phases").forEach(phase -> phases.add(phase.get("name").textValue()));
+        assertThat(phases).contains("load", "train", "test");
+        assertThat(summary.get("metrics").get("accuracy").doubleValue()).isBetween(0.8, 1.0);
+        assertThat(summary.get("metrics").get("loss").doubleValue()).isPositive();
+        assertThat(summary.get("metrics").get("samples").doubleValue()).isEqualTo(10_000);
+        assertThat(summary.get("job").get("cpuSeconds").doubleValue()).isPositive();
+        assertThat(summary.get("warnings").toString()).doesNotContain("not understood", "never ended");
+    }
+}

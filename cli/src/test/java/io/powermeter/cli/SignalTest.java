@@ -1,0 +1,88 @@
+package io.powermeter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signals are the job's: it is told once, decides itself, and what was measured is reported. */
+class SignalTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    void signal_jobThatHandlesIt_isToldOnceAndKeepsItsExitCode(String signal) throws Exception {
+        MeterProcess.Running meter = startJob("trap 'echo told >>told; n=$((n+1))' " + signal + "; echo up >up;"
+                + " while [ -z \"$n\" ]; do sleep 0.05; done; sleep 0.3; exit 9");
+        meter.signal(signal);
+        MeterProcess.Outcome outcome = meter.await();
+
+        assertThat(outcome.exitCode()).isEqualTo(9);
+        assertThat(folder.resolve("told")).hasContent("told");
+        assertThat(RunFolder.summary(run()).get("exitCode").intValue()).isEqualTo(9);
+        assertThat(RunFolder.summary(run()).get("endedEarly").booleanValue()).isFalse();
+    }
+
+    @Test
+    void signal_jobThatDoesNotHandleIt_endsAsAShellSays() throws Exception {
+        MeterProcess.Running meter = startJob("echo up >up; exec sleep 20");
+        meter.signal("TERM");
+        MeterProcess.Outcome outcome = meter.await();
+
+        assertThat(outcome.exitCode()).isEqualTo(143);
+        assertThat(RunFolder.summary(run()).get("exitCode").intValue()).isEqualTo(143);
+        assertThat(RunFolder.summary(run()).get("seconds").doubleValue()).isLessThan(15);
+    }
+
+    @Test
+    void signal_jobThatIgnoresIt_goesOn() throws Exception {
+        MeterProcess.Running meter = startJob("trap '' TERM; echo up >up; sleep 0.5; exit 4");
+        meter.signal("TERM");
+
+        assertThat(meter.await().exitCode()).isEqualTo(4);
+    }
+
+    /** The report waits for a file that a named pipe never gives: whoever signals then does not want to wait. */
+    @Test
+    void signal_afterTheJob_endsTheMeterAtOnce() throws Exception {
+        MeterProcess.Running meter = startJob("mkdir run/reports; mkfifo run/reports/.summary.json.part; echo up >up");
+        Await.until(
+                "the job is recorded as over",
+                () -> Files.readString(run().resolve("run.json")).contains("\"exitCode\""));
+        meter.signal("TERM");
+
+        assertThat(meter.await().exitCode()).isEqualTo(143);
+        assertThat(run().resolve("events.jsonl")).isNotEmptyFile();
+        assertThat(run().resolve("reports/summary.json")).doesNotExist();
+    }
+
+    @Test
+    void signal_duringTheBaseline_endsBeforeTheJob() throws Exception {
+        MeterProcess.Running meter = MeterProcess.in(folder)
+                .start("run", "--baseline", "20s", "--report", "json", "--out", "run", "--", "touch", "ran");
+        Await.until(
+                "the baseline began",
+                () -> Files.exists(run().resolve("events.jsonl"))
+                        && Files.readString(run().resolve("events.jsonl")).contains("baseline"));
+        meter.signal("INT");
+
+        assertThat(meter.await().exitCode()).isEqualTo(130);
+        assertThat(folder.resolve("ran")).doesNotExist();
+    }
+
+    private MeterProcess.Running startJob(String script) throws Exception {
+        MeterProcess.Running meter = MeterProcess.in(folder)
+                .start("run", "--quiet", "--report", "json", "--out", "run", "--", "sh", "-c", script);
+        Await.untilLine(folder.resolve("up"));
+        return meter;
+    }
+
+    private Path run() {
+        return folder.resolve("run");
+    }
+}

@@ -1,0 +1,157 @@
+package io.powermeter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong words: exit code 2, one line on standard error that says what, where and the remedy, and nothing left behind. */
+class UsageTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run --unknown -- true | Unknown option: '--unknown'. See `powermeter run --help`.",
+                "runn -- true | Unmatched arguments from index 0: 'runn'",
+                "run | Missing required parameter: 'JOB'. See `powermeter run --help`.",
+                "run --period fast -- true | Invalid value for option '--period': \"fast\" is not a duration; write for instance 100ms, 5s, 2m or 1h.",
+                "run --period 0s -- true | the period must be from 1 ms to 1 h, not ",
+                "run --period 2h -- true | the period must be from 1 ms to 1 h, not ",
+                "run --country Frankreich -- true | Frankreich",
+                "run --country Frnce -- true | France",
+                "run --intensity many -- true | many",
+                "run --pue 0.5 -- true | 0.5",
+                "run --report pdf -- true | \"pdf\" is not a report; choose of html, png, json, all, none.",
+                "run --sysfs-root no-such-folder -- true | --sysfs-root no-such-folder is not a folder. Give the folder that holds class/powercap.",
+                "run --tdp -5 -- true | --tdp must be a finite number of watts above 0, such as 65, not -5.0",
+                "run -- sgd --model vgg -- | vgg",
+                "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads`.",
+                "run -- sgd --epoch=1 | sgd: Unknown option: '--epoch=1'",
+                "report | Missing required parameter: 'RUN'. See `powermeter report --help`.",
+                "report no-such-run | no-such-run is not a run folder: there is no run.json in it. Give the folder that `powermeter run` named at its end.",
+            })
+    @ResourceLock(Resources.SYSTEM_ERR)
+    void words_wrong_areToldInOneLine(String words, String expected) {
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        int exitCode;
+        try {
+            exitCode = Main.run(words.split(" "));
+        } finally {
+            System.setErr(err);
+        }
+        assertOneLine(told.toString(StandardCharsets.UTF_8), expected);
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(Path.of("runs")).doesNotExist();
+    }
+
+    @Test
+    void run_dataFolderThatIsNotThere_isToldInOneLine() throws Exception {
+        assertRefused("no-such-folder", "run", "--", "sgd", "--data", "no-such-folder");
+    }
+
+    @Test
+    void run_truncatedImages_areToldInOneLine() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        for (String name : new String[] {
+            "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+        }) {
+            Files.write(data.resolve(name), new byte[] {0, 0, 8, 3, 0, 0});
+        }
+        assertRefused("train-images-idx3-ubyte", "run", "--", "sgd", "--data", "data");
+    }
+
+    @Test
+    void run_outThatExists_isRefusedAndUntouched() throws Exception {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Files.writeString(there.resolve("precious"), "results");
+
+        assertRefused(
+                "Cannot record to there: it is there already, and a recording is never overwritten. Give another folder"
+                        + " with --out.",
+                "run",
+                "--out",
+                "there",
+                "--",
+                "true");
+        assertThat(there).isDirectoryContaining("glob:**/precious");
+        assertThat(Files.list(there)).hasSize(1);
+        assertThat(there.resolve("precious")).hasContent("results");
+    }
+
+    @Test
+    void run_outBelowAFile_isToldInOneLine() throws Exception {
+        Files.writeString(folder.resolve("file"), "");
+        assertRefused("Cannot record to file/run: ", "run", "--out", "file/run", "--", "true");
+    }
+
+    @Test
+    void debug_wrongUsage_showsWhereItComesFrom() throws Exception {
+        MeterProcess.Outcome outcome =
+                MeterProcess.in(folder).run("run", "--debug", "--sysfs-root", "no-such-folder", "--", "true");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("\tat io.powermeter.cli.", "powermeter: --sysfs-root no-such-folder");
+    }
+
+    @Test
+    void help_eachCommand_goesToStandardOutput() throws Exception {
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run("run", "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .startsWith("Usage: powermeter run [options] -- <workload [its options] | command [args]>\n")
+                .contains("--name", "--out", "--period", "--baseline", "--country", "--quiet", "126 and 127");
+    }
+
+    @Test
+    void workloads_listsEachWithItsOptions() throws Exception {
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run("workloads");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("sgd [options]", "--model", "--epochs", "--data");
+    }
+
+    @Test
+    void run_workloadHelp_showsItsOptionsAndMeasuresNothing() throws Exception {
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run("run", "--", "sgd", "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("sgd [options]", "--epochs");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    private void assertRefused(String expected, String... words) throws IOException, InterruptedException {
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run(words);
+
+        assertOneLine(outcome.err(), expected);
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        if (Files.exists(folder.resolve("runs"))) {
+            try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+                assertThat(runs).as("run folders left behind").isEmpty();
+            }
+        }
+    }
+
+    private static void assertOneLine(String err, String expected) {
+        assertThat(err).startsWith("powermeter: ").contains(expected).endsWith("\n");
+        assertThat(err.lines()).as(err).hasSize(1);
+    }
+}
