@@ -113,7 +113,7 @@ class JobTest {
     }
 
     @Test
-    void run_jobThatClosesItsOutputs_isMeasuredAll_theSame() throws Exception {
+    void run_jobThatClosesItsOutputs_isMeasuredAllTheSame() throws Exception {
         MeterProcess.Outcome outcome = meter().run(
                         "run",
                         "--report",

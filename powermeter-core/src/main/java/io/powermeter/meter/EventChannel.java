@@ -59,7 +59,9 @@ final class EventChannel {
         }
         try {
             buffer.clear();
-            while (open.read(buffer) > 0) {
+            long end =
+                    open.size(); // what is appended meanwhile is for the next call, or a busy writer would never let go
+            while (open.position() < end && open.read(buffer) > 0) {
                 buffer.flip();
                 while (buffer.hasRemaining()) {
                     take(buffer.get(), now);

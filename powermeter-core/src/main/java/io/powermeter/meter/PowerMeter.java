@@ -3,6 +3,7 @@ package io.powermeter.meter;
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
 import io.powermeter.recording.RecordingException;
+import io.powermeter.summary.CarbonTerms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -169,8 +170,14 @@ public final class PowerMeter {
             return this;
         }
 
-        /** Returns the meter. */
+        /**
+         * Returns the meter.
+         *
+         * @throws IllegalArgumentException if the {@linkplain CarbonTerms carbon terms} among the settings make no sense, which
+         *     would otherwise come out only when the run is over
+         */
         public PowerMeter build() {
+            CarbonTerms.of(settings);
             return new PowerMeter(this);
         }
     }

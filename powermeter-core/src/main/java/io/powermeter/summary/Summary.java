@@ -59,7 +59,11 @@ public final class Summary {
         this.warnings = new Doubts(this, use, totals.doubts()).sentences();
     }
 
-    /** Returns the summary of a recording with the carbon terms that were chosen when it was made. */
+    /**
+     * Returns the summary of a recording with the carbon terms that were chosen when it was made.
+     *
+     * @throws IllegalArgumentException if those make no sense, which only a damaged or foreign recording holds
+     */
     public static Summary of(Recording recording) {
         return of(recording, CarbonTerms.of(recording.info().settings()));
     }

@@ -214,6 +214,16 @@ class PowerMeterTest {
     }
 
     @Test
+    void build_carbonTermsThatMakeNoSense_saysSoBeforeTheRun() {
+        assertThatThrownBy(() -> builder().setting("pue", "lots").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("pue must be a number, not \"lots\"");
+        assertThatThrownBy(() -> builder().setting("country", "Atlantis").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Atlantis");
+    }
+
+    @Test
     void start_estimateThatContradictsItself_saysWhatToGive() {
         PowerMeter meter = builder()
                 .estimate(new EstimateSettings(OptionalDouble.empty(), OptionalDouble.of(1e6)))

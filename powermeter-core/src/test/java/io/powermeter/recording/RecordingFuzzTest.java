@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happened to a run folder: it is read, with its damages told, or refused in one line; and soon. */
 class RecordingFuzzTest {
-    private static final int MUTATIONS = 3000;
+    private static final int MUTATIONS = 2000;
 
     /** What a mutated file is mixed with: words and numbers that mean something somewhere. */
     private static final String[] WORDS = {
@@ -48,7 +48,7 @@ class RecordingFuzzTest {
     Path root;
 
     @Test
-    @Timeout(60)
+    @Timeout(30)
     void read_mutatedFolder_neverFailsOtherwiseThanSaid() throws IOException {
         Random random = new Random(20261122);
         Path run = Runs.write(root.resolve("run"), new RunInfo.End(310_000_000, 137, 2, 1));
