@@ -16,8 +16,8 @@ final class JobSignals {
     private static final int SIGNALLED = 128;
 
     private final CountDownLatch cancelled = new CountDownLatch(1);
-    private volatile @Nullable Process process;
-    private volatile int exitCode;
+    private @Nullable Process process;
+    private volatile @Nullable JobSignal first;
 
     private JobSignals() {}
 
@@ -30,9 +30,13 @@ final class JobSignals {
         return signals;
     }
 
-    /** Passes signals on to {@code process} from now on. */
-    void forwardTo(Process process) {
+    /** Passes signals on to {@code process} from now on, and at once the one that came while it was made. */
+    synchronized void forwardTo(Process process) {
         this.process = process;
+        JobSignal before = first;
+        if (before != null) {
+            forward(process, before);
+        }
     }
 
     /** Returns whether a signal came. */
@@ -40,9 +44,10 @@ final class JobSignals {
         return cancelled.getCount() == 0;
     }
 
-    /** Returns the exit code that a shell gives to a program ended by the signal that came first. */
+    /** Returns the exit code that a shell gives to a program ended by the signal that came first; 0 if none came. */
     int exitCode() {
-        return exitCode;
+        JobSignal signal = first;
+        return signal == null ? 0 : SIGNALLED + signal.number();
     }
 
     /** Waits, but no longer than until a signal comes. */
@@ -54,13 +59,13 @@ final class JobSignals {
         }
     }
 
-    private void on(JobSignal signal) {
+    private synchronized void on(JobSignal signal) {
         Process job = process;
         if (job != null && !job.isAlive()) {
             // the job is over: whoever signals now does not want to wait for the report
             Runtime.getRuntime().halt(SIGNALLED + signal.number());
         }
-        exitCode = cancelled() ? exitCode : SIGNALLED + signal.number();
+        first = first == null ? signal : first;
         cancelled.countDown();
         if (job != null && !(signal == JobSignal.INT && Terminal.isTerminal(0))) {
             forward(job, signal);

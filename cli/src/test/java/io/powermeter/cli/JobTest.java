@@ -158,7 +158,7 @@ class JobTest {
 
     @Test
     void run_eventsOfAShellJob_becomePhasesAndMetrics() throws Exception {
-        String script = "echo '{\"phase\":\"train\",\"event\":\"begin\"}' >>$POWERMETER_EVENTS; sleep 0.3;"
+        String script = "echo '{\"phase\":\"train\",\"event\":\"begin\"}' >>$POWERMETER_EVENTS; sleep 0.8;"
                 + " echo '{\"metric\":\"accuracy\",\"value\":0.5}' >>$POWERMETER_EVENTS;"
                 + " echo 'nonsense' >>$POWERMETER_EVENTS;"
                 + " printf '{\"phase\":\"train\",\"event\":\"end\"}' >>$POWERMETER_EVENTS";
