@@ -44,6 +44,9 @@ public final class UsageSampler implements Sampler {
 
     private static final long FIRST_PAUSE_NANOS = 200_000_000L;
 
+    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
+    private static final double PAGE_BYTES = 4096;
+
     private final Host host;
     private final CpuUse machine;
     private final LongSupplier nanoClock;
