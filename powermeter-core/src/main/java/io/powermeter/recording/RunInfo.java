@@ -5,6 +5,7 @@ import io.powermeter.sampler.Detection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,18 @@ public record RunInfo(
     /**
      * One sampler of a run.
      *
-     * @param name also in its file's name, {@code samples-<name>.csv}
+     * @param name also in its file's name, {@code samples-<name>.csv}: letters, digits, {@code _} and {@code -}
      * @param periodNanos intended time between two readings
      * @param channels the columns of its file
      * @param notes what the sampler said of itself
      */
     public record SamplerInfo(String name, long periodNanos, List<Channel> channels, List<String> notes) {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
         public SamplerInfo {
+            if (!NAME.matcher(name).matches()) { // it must not lead out of the run folder
+                throw new IllegalArgumentException("\"" + name + "\" is not the name of a sampler.");
+            }
             channels = List.copyOf(channels);
             notes = List.copyOf(notes);
         }

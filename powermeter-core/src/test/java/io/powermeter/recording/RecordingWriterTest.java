@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingWriterTest {
     @TempDir
@@ -95,6 +98,14 @@ class RecordingWriterTest {
                 assertThat(Files.readAllLines(root.resolve("run/events.jsonl"))).hasSize(i + 1);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/etc/x", "a/b", "", "a b", "..", "a\n"})
+    void samplerInfo_nameThatIsNoFileName_isRefused(String name) {
+        assertThatThrownBy(() -> new RunInfo.SamplerInfo(name, 1, List.of(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"" + name + "\" is not the name of a sampler.");
     }
 
     @Test
