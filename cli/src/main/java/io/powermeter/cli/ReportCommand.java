@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.recording.Recording;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.reports.ReportException;
@@ -58,10 +59,8 @@ final class ReportCommand implements Callable<Integer> {
     private int report(Path run) throws UsageException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Summary recorded = Summary.of(RecordingReader.read(run));
-            Summary summary = Summary.of(
-                    recorded.recording(),
-                    carbon.over(recorded.recording().info().settings()));
+            Recording recording = RecordingReader.read(run);
+            Summary summary = Summary.of(recording, carbon.over(recording.info().settings()));
             Path folder = to == null ? Reports.folder(summary) : to;
             Reports.write(summary, folder, report.formats()).forEach(out::println);
             out.flush();

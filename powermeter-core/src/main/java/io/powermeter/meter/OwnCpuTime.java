@@ -1,5 +1,6 @@
 package io.powermeter.meter;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * CPU time of the thread that calls {@link #update}, from {@code /proc/thread-self/schedstat} (nanoseconds on a CPU come
  * first). The meter inside somebody else's process knows its own cost by it.
  */
-final class OwnCpuTime {
+final class OwnCpuTime implements Closeable {
     private static final String FILE = "/proc/thread-self/schedstat";
 
     private @Nullable RandomAccessFile file;
@@ -29,7 +30,20 @@ final class OwnCpuTime {
                 seconds = nanos(open.read(text)) / 1e9;
             }
         } catch (IOException e) {
-            file = null; // not Linux, or a kernel without schedstat: the cost stays unknown
+            close(); // not Linux, or a kernel without schedstat: the cost stays unknown
+        }
+    }
+
+    @Override
+    public void close() {
+        RandomAccessFile open = file;
+        file = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            // it was open for reading only: nothing can be lost
         }
     }
 

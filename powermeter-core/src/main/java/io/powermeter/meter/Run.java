@@ -86,9 +86,15 @@ public final class Run implements AutoCloseable {
                 settings,
                 Version.current(),
                 null);
-        RecordingWriter writer = RecordingWriter.create(folder, info);
-        this.log = new RunLog(writer);
-        this.events = child ? eventChannel() : null;
+        RecordingWriter writer;
+        try {
+            writer = RecordingWriter.create(folder, info);
+            this.log = new RunLog(writer);
+            this.events = child ? eventChannel() : null;
+        } catch (RecordingException e) {
+            samplers.forEach(Sampler::close);
+            throw e;
+        }
         for (Sampler sampler : samplers) {
             loops.add(new SamplingLoop(
                     sampler,

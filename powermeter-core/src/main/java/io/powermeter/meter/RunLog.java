@@ -1,6 +1,7 @@
 package io.powermeter.meter;
 
 import io.powermeter.recording.Mark;
+import io.powermeter.recording.ProcessRow;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleLog;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RunLog {
     private final RecordingWriter writer;
     private volatile @Nullable String failure;
+    private volatile boolean closed;
 
     RunLog(RecordingWriter writer) {
         this.writer = writer;
@@ -28,7 +30,7 @@ final class RunLog {
         attempt(() -> writer.mark(mark));
     }
 
-    void process(io.powermeter.recording.ProcessRow row) {
+    void process(ProcessRow row) {
         attempt(() -> writer.process(row));
     }
 
@@ -36,7 +38,9 @@ final class RunLog {
         attempt(() -> writer.end(end));
     }
 
+    /** Closes the files; what a late sensor still has to say is dropped, and is no failure. */
     void close() {
+        closed = true;
         try {
             writer.close();
         } catch (IOException e) {
@@ -50,11 +54,13 @@ final class RunLog {
     }
 
     private void attempt(Write write) {
-        if (failure == null) {
+        if (failure == null && !closed) {
             try {
                 write.run();
             } catch (IOException e) {
-                fail(e);
+                if (!closed) {
+                    fail(e);
+                }
             }
         }
     }

@@ -136,6 +136,7 @@ final class SamplingLoop {
                 missed = schedule.missed();
             }
         }
+        cpuTime.close();
     }
 
     private void takeAndUnlock() {

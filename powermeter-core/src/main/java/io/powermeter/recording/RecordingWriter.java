@@ -26,10 +26,10 @@ public final class RecordingWriter implements Closeable {
         this.folder = folder;
         this.info = info;
         this.marks = new MarkLog(folder.resolve(RecordingReader.MARKS));
-        this.processes = new RowFile(folder.resolve(RecordingReader.PROCESSES), RecordingReader.PROCESS_COLUMNS);
+        this.processes = new RowFile(folder.resolve(RecordingReader.PROCESSES), RecordingReader.PROCESS_COLUMNS, 0);
         for (RunInfo.SamplerInfo sampler : info.samplers()) {
             Path file = folder.resolve(RecordingReader.samplesFile(sampler.name()));
-            samples.put(sampler.name(), new SampleLog(file, sampler.channels()));
+            samples.put(sampler.name(), new SampleLog(file, sampler));
         }
         RunJson.write(folder.resolve(RecordingReader.RUN), info);
     }

@@ -11,11 +11,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * A text file that grows by rows of cells, without allocating.
  *
- * <p>Rows reach the operating system at once, or, when they come faster than {@link #FLUSH_NANOS}, in groups; so a killed
- * meter loses at most that much. Not safe for use by several threads at once.
+ * <p>Rows reach the operating system at once or, if that would be too often, in groups. Not safe for use by several threads at once.
  */
 final class RowFile implements Closeable {
-    private static final long FLUSH_NANOS = 90_000_000;
     private static final int LONGEST_CELL = 32;
 
     /** Numbers have at most six decimals: a microjoule is the unit of the finest counter there is. */
@@ -32,9 +30,13 @@ final class RowFile implements Closeable {
     private int size;
     private final byte[] digits = new byte[24];
     private boolean rowStarted;
-    private long lastFlush = -FLUSH_NANOS;
+    private final long groupNanos;
+    private long lastFlush;
 
-    RowFile(Path file, String header) throws IOException {
+    /** Makes the file; rows are handed out at once, or only every {@code groupNanos}. */
+    RowFile(Path file, String header, long groupNanos) throws IOException {
+        this.groupNanos = groupNanos;
+        this.lastFlush = -groupNanos;
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         text(header + "\n");
         flush();
@@ -72,7 +74,7 @@ final class RowFile implements Closeable {
         room(1);
         bytes[size++] = '\n';
         rowStarted = false;
-        if (nanos - lastFlush >= FLUSH_NANOS) {
+        if (nanos - lastFlush >= groupNanos) {
             flush();
             lastFlush = nanos;
         }

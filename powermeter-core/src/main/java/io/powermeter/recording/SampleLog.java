@@ -4,16 +4,19 @@ import io.powermeter.measurement.Channel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The readings of one sampler: a file {@code samples-<sampler>.csv} that grows. Used by one thread at a time. */
 public final class SampleLog implements Closeable {
+    /** Rows that come faster than this are written in groups: a killed meter loses at most so much. */
+    static final long GROUP_NANOS = 90_000_000;
+
     private final RowFile rows;
 
-    SampleLog(Path file, List<Channel> channels) throws IOException {
-        rows = new RowFile(
-                file, channels.stream().map(Channel::id).collect(Collectors.joining(",", "elapsed_ns,", "")));
+    SampleLog(Path file, RunInfo.SamplerInfo sampler) throws IOException {
+        String header =
+                sampler.channels().stream().map(Channel::id).collect(Collectors.joining(",", "elapsed_ns,", ""));
+        rows = new RowFile(file, header, sampler.periodNanos() < GROUP_NANOS ? GROUP_NANOS : 0);
     }
 
     /**

@@ -22,7 +22,7 @@ class RowFileTest {
     private String cell(double value) throws IOException {
         Path file = Files.createTempFile(root, "cell", ".csv");
         Files.delete(file);
-        try (RowFile rows = new RowFile(file, "v")) {
+        try (RowFile rows = new RowFile(file, "v", SampleLog.GROUP_NANOS)) {
             rows.cell(value);
             rows.endRow(0);
         }
@@ -59,7 +59,7 @@ class RowFileTest {
         double[] values = random.doubles(20_000)
                 .map(d -> (d - 0.3) * Math.pow(10, random.nextInt(10)))
                 .toArray();
-        try (RowFile rows = new RowFile(file, "v")) {
+        try (RowFile rows = new RowFile(file, "v", SampleLog.GROUP_NANOS)) {
             for (int i = 0; i < values.length; i++) {
                 rows.cell(values[i]);
                 rows.endRow(i);
@@ -79,7 +79,7 @@ class RowFileTest {
     @Test
     void cell_wholeNumbers_areWrittenInFull() throws IOException {
         Path file = root.resolve("long.csv");
-        try (RowFile rows = new RowFile(file, "a,b,c")) {
+        try (RowFile rows = new RowFile(file, "a,b,c", SampleLog.GROUP_NANOS)) {
             rows.cell(0L);
             rows.cell(-42L);
             rows.cell(Long.MAX_VALUE);
@@ -92,7 +92,7 @@ class RowFileTest {
     void cell_textLongerThanTheBuffer_isWhole() throws IOException {
         Path file = root.resolve("text.csv");
         String longText = "é,".repeat(50_000);
-        try (RowFile rows = new RowFile(file, "a,b")) {
+        try (RowFile rows = new RowFile(file, "a,b", SampleLog.GROUP_NANOS)) {
             rows.cell(1L);
             rows.cell(longText);
             rows.endRow(0);
@@ -103,7 +103,7 @@ class RowFileTest {
     @Test
     void constructor_done_headerIsInTheFileAtOnce() throws IOException {
         Path file = root.resolve("h.csv");
-        try (RowFile rows = new RowFile(file, "head")) {
+        try (RowFile rows = new RowFile(file, "head", SampleLog.GROUP_NANOS)) {
             assertThat(file).hasContent("head\n");
             rows.cell(1L);
             rows.endRow(5);
@@ -114,7 +114,7 @@ class RowFileTest {
     @Test
     void endRow_rowsAtTenPerSecond_areInTheFileAtOnce() throws IOException {
         Path file = root.resolve("slow.csv");
-        try (RowFile rows = new RowFile(file, "head")) {
+        try (RowFile rows = new RowFile(file, "head", SampleLog.GROUP_NANOS)) {
             for (int i = 0; i < 5; i++) {
                 rows.cell((long) i);
                 rows.endRow(i * 100_000_000L);
@@ -126,7 +126,7 @@ class RowFileTest {
     @Test
     void endRow_rowsAtThousandPerSecond_areInTheFileBeforeASecondIsOver() throws IOException {
         Path file = root.resolve("fast.csv");
-        try (RowFile rows = new RowFile(file, "head")) {
+        try (RowFile rows = new RowFile(file, "head", SampleLog.GROUP_NANOS)) {
             for (int i = 0; i < 2000; i++) {
                 rows.cell((long) i);
                 rows.endRow(i * 1_000_000L);
