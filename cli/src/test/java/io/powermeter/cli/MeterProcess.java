@@ -61,6 +61,11 @@ final class MeterProcess {
         return start(words).await();
     }
 
+    /** Returns the line that starts the meter in a shell; the words must need no quotes. */
+    String line(String... words) {
+        return String.join(" ", command) + " " + String.join(" ", words);
+    }
+
     /** Starts the meter. */
     Running start(String... words) throws IOException {
         starts++;

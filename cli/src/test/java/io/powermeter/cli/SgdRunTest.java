@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -36,6 +37,10 @@ class SgdRunTest {
         assertThat(summary.get("metrics").get("loss").doubleValue()).isPositive();
         assertThat(summary.get("metrics").get("samples").doubleValue()).isEqualTo(10_000);
         assertThat(summary.get("job").get("cpuSeconds").doubleValue()).isPositive();
+        double parts = summary.get("job").get("joules").doubleValue()
+                + summary.get("job").get("restJoules").doubleValue();
+        double total = summary.get("total").get("joules").doubleValue();
+        assertThat(parts).as("job and rest").isCloseTo(total, within(1e-6 * total));
         assertThat(summary.get("warnings").toString()).doesNotContain("not understood", "never ended");
     }
 }

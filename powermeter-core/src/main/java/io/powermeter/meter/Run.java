@@ -60,7 +60,7 @@ public final class Run implements AutoCloseable {
     private volatile double jobStartJoules;
     private long liveNanos;
     private double liveJoules;
-    private double liveWatts;
+    private double liveWatts = Double.NaN;
 
     private Run(PowerMeter meter, String name, List<String> command) throws RecordingException {
         Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
