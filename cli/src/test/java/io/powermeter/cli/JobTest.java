@@ -127,7 +127,7 @@ class JobTest {
 
         assertThat(outcome.exitCode()).isEqualTo(5);
         assertThat(outcome.err()).contains("exit code 5");
-        assertThat(RunFolder.summary(run()).get("seconds").doubleValue()).isGreaterThan(0.2);
+        assertThat(RunFolder.summary(run()).get("seconds").doubleValue()).isGreaterThan(0.15);
     }
 
     @Test

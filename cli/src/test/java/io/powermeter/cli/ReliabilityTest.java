@@ -67,7 +67,17 @@ class ReliabilityTest {
     @Test
     void report_ofARunThatGoesOn_saysThatItHasNotEnded() throws Exception {
         MeterProcess.Running meter = MeterProcess.in(folder)
-                .start("run", "--quiet", "--report", "none", "--out", "run", "--", "sh", "-c", "echo up >up; sleep 3");
+                .start(
+                        "run",
+                        "--quiet",
+                        "--report",
+                        "none",
+                        "--out",
+                        "run",
+                        "--",
+                        "sh",
+                        "-c",
+                        "echo up >up; while [ ! -e seen ]; do sleep 0.1; done");
         Await.untilLine(folder.resolve("up"));
         MeterProcess.Outcome report = MeterProcess.in(Files.createDirectory(folder.resolve("elsewhere")))
                 .run(
@@ -77,6 +87,7 @@ class ReliabilityTest {
                         "--to",
                         folder.resolve("early").toString(),
                         folder.resolve("run").toString());
+        Files.createFile(folder.resolve("seen"));
 
         assertThat(report.exitCode()).as(report.err()).isZero();
         assertThat(Files.readString(folder.resolve("early/summary.json"))).contains("\"endedEarly\": true");
