@@ -83,6 +83,15 @@ final class MeterProcess {
         return new Running(builder.start(), out, err);
     }
 
+    /** Returns whether whoever started the tests ignores SIGINT, as a shell does for what it runs in the background. */
+    static boolean ignoresInterrupts() throws IOException {
+        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn:\t0");
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 1 << 1) != 0;
+    }
+
     /** Returns the launcher's flags, from the launcher: what users run is what is tested. */
     private static List<String> launcherFlags() {
         Path launcher = Path.of("..", "powermeter");

@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ class TerminalTest {
     @Test
     void run_onATerminal_jobHasItAndIsToldOnceOfCtrlC() throws Exception {
         assumeTrue(Files.isExecutable(Path.of(SCRIPT)), "skipped: a terminal needs " + SCRIPT + " of util-linux");
+        assumeFalse(MeterProcess.ignoresInterrupts(), SignalTest.SKIPPED);
         Files.writeString(folder.resolve("job.sh"), """
                 trap 'echo told >>told; n=1' INT
                 test -t 0 && test -t 1 && test -t 2 && echo yes >terminal
