@@ -139,7 +139,8 @@ public final class PowerMeter {
          */
         public Builder period(Duration period) {
             if (period.compareTo(Duration.ofMillis(1)) < 0 || period.compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException("the period must be from 1 ms to 1 h, not " + period);
+                throw new IllegalArgumentException(
+                        "the period must be from 1 ms to 1 h, not " + period.toNanos() / 1e6 + " ms");
             }
             this.period = period;
             return this;

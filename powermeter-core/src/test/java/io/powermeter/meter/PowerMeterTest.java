@@ -210,7 +210,7 @@ class PowerMeterTest {
     void period_outOfBounds_saysWhichItMayBe(Duration period) {
         assertThatThrownBy(() -> PowerMeter.builder().period(period))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the period must be from 1 ms to 1 h, not " + period);
+                .hasMessage("the period must be from 1 ms to 1 h, not " + period.toNanos() / 1e6 + " ms");
     }
 
     @Test
