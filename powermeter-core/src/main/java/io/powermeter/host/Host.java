@@ -1,15 +1,13 @@
 package io.powermeter.host;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +21,8 @@ import java.util.Optional;
 public class Host {
     /** Text files of {@code /sys} and {@code /proc} are small; more than this is not what was asked for. */
     private static final int LARGEST_TEXT = 1 << 20;
+
+    private static final int FIRST_TEXT = 4096;
 
     private static final Path ROOT = Path.of("/");
 
@@ -83,19 +83,20 @@ public class Host {
      * @throws UnreadableException if it cannot be read or is larger than 1 MiB
      */
     public String readText(String path) throws UnreadableException {
-        try (FileChannel channel = open(path)) {
-            ByteBuffer buffer = ByteBuffer.allocate(4096);
-            while (channel.read(buffer) >= 0) {
-                if (!buffer.hasRemaining()) {
-                    buffer = grow(path, buffer);
+        byte[] bytes = new byte[FIRST_TEXT];
+        int size = 0;
+        try (RandomAccessFile file = open(path)) {
+            for (int read = 0; read >= 0; read = file.read(bytes, size, bytes.length - size)) {
+                size += read;
+                if (size > LARGEST_TEXT) {
+                    throw new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "larger than 1 MiB", "");
                 }
+                bytes = size < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * size);
             }
-            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
-        } catch (UnreadableException e) {
-            throw e;
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw unreadable(locate(path), path, e);
         }
+        return new String(bytes, 0, size, StandardCharsets.UTF_8).strip();
     }
 
     /** Returns the text of a file as {@link #readText} does, or nothing if it cannot be read. */
@@ -113,7 +114,12 @@ public class Host {
      * @throws UnreadableException if it cannot be opened
      */
     public NumberFile openNumber(String path) throws UnreadableException {
-        return new NumberFile(this, path);
+        return new NumberFile(keep(path));
+    }
+
+    /** Returns a file to be read again and again; it is opened at the first reading. */
+    public KeptFile keep(String path) {
+        return new KeptFile(this, path);
     }
 
     /**
@@ -121,11 +127,11 @@ public class Host {
      *
      * @throws UnreadableException if it is missing or refused
      */
-    public FileChannel open(String path) throws UnreadableException {
+    protected RandomAccessFile open(String path) throws UnreadableException {
         try {
-            return FileChannel.open(locate(path));
+            return new RandomAccessFile(locate(path).toFile(), "r");
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw unreadable(locate(path), path, e);
         }
     }
 
@@ -137,24 +143,21 @@ public class Host {
         return root.resolve(path.substring(1));
     }
 
-    static UnreadableException unreadable(String path, IOException e) {
+    /** Tells why a file cannot be read; the words of an exception depend on the language, so the file is looked at. */
+    static UnreadableException unreadable(Path file, String path, IOException e) {
         if (e instanceof UnreadableException already) {
             return already;
         }
-        if (e instanceof NoSuchFileException) {
+        if (Files.notExists(file)) {
             return new UnreadableException(path, UnreadableException.Reason.MISSING, "no such file", "");
         }
-        if (e instanceof AccessDeniedException) {
+        if (!Files.isReadable(file)) {
             return new UnreadableException(path, UnreadableException.Reason.DENIED, "permission denied", "");
+        }
+        if (Files.isDirectory(file)) {
+            return new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "it is a folder", "");
         }
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         return new UnreadableException(path, UnreadableException.Reason.NO_VALUE, why, "");
-    }
-
-    private static ByteBuffer grow(String path, ByteBuffer buffer) throws UnreadableException {
-        if (buffer.capacity() >= LARGEST_TEXT) {
-            throw new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "larger than 1 MiB", "");
-        }
-        return ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
     }
 }

@@ -1,34 +1,17 @@
 package io.powermeter.host;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A file that holds one whole number, kept open and read again in place.
- *
- * <p>A read through a kept-open channel costs about 1 us and allocates nothing; opening the file at
- * every read costs ten times as much. A sysfs file is made anew by the kernel at each read from offset 0. If a read
- * fails, the file is opened again at the next one: a driver may have been loaded anew.
- *
- * <p>Not safe for use by several threads at once. A thread that reads must not be interrupted: an interrupt closes a
- * {@link FileChannel} for good.
- */
+/** A file that holds one whole number, kept open and read again in place. Not safe for use by several threads at once. */
 public final class NumberFile implements Closeable {
     private static final int LONGEST_NUMBER = 32;
 
-    private final Host host;
-    private final String path;
+    private final KeptFile file;
     private final byte[] text = new byte[LONGEST_NUMBER];
-    private final ByteBuffer buffer = ByteBuffer.wrap(text);
-    private @Nullable FileChannel channel;
 
-    NumberFile(Host host, String path) throws UnreadableException {
-        this.host = host;
-        this.path = path;
-        this.channel = host.open(path);
+    NumberFile(KeptFile file) throws UnreadableException {
+        this.file = file;
+        file.open();
     }
 
     /**
@@ -37,20 +20,7 @@ public final class NumberFile implements Closeable {
      * @throws UnreadableException if it cannot be read, is empty, or holds no number
      */
     public long read() throws UnreadableException {
-        FileChannel open = channel;
-        if (open == null) {
-            open = host.open(path);
-            channel = open;
-        }
-        try {
-            buffer.clear();
-            return parse(open.read(buffer, 0));
-        } catch (UnreadableException e) {
-            throw e;
-        } catch (IOException e) {
-            close();
-            throw Host.unreadable(path, e);
-        }
+        return parse(file.read(text));
     }
 
     private long parse(int end) throws UnreadableException {
@@ -79,19 +49,11 @@ public final class NumberFile implements Closeable {
     }
 
     private UnreadableException noNumber(String why) {
-        return new UnreadableException(path, UnreadableException.Reason.NO_VALUE, why, "");
+        return new UnreadableException(file.path(), UnreadableException.Reason.NO_VALUE, why, "");
     }
 
     @Override
     public void close() {
-        FileChannel open = channel;
-        channel = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // it was open for reading only: nothing can be lost
-            }
-        }
+        file.close();
     }
 }

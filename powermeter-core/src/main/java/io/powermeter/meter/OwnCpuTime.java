@@ -6,36 +6,41 @@ import java.io.RandomAccessFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CPU time of the thread that calls {@link #update}, from {@code /proc/thread-self/schedstat} (nanoseconds on a CPU come
- * first). The meter inside somebody else's process knows its own cost by it.
+ * CPU time of the thread that called {@link #open}, from {@code /proc/thread-self/schedstat} (nanoseconds on a CPU come
+ * first); the opened file stays that thread's, whoever reads it. The meter inside somebody else's process knows its own cost
+ * by it.
  */
 final class OwnCpuTime implements Closeable {
     private static final String FILE = "/proc/thread-self/schedstat";
 
-    private @Nullable RandomAccessFile file;
-    private boolean tried;
-    private volatile double seconds = Double.NaN;
     private final byte[] text = new byte[64];
+    private @Nullable RandomAccessFile file;
 
-    /** Reads the calling thread's time; every call must come from the same thread. */
-    void update() {
+    /** Takes the calling thread for the one to be asked about. */
+    synchronized void open() {
         try {
-            if (!tried) {
-                tried = true;
-                file = new RandomAccessFile(FILE, "r");
-            }
-            RandomAccessFile open = file;
-            if (open != null) {
-                open.seek(0);
-                seconds = nanos(open.read(text)) / 1e9;
-            }
+            file = new RandomAccessFile(FILE, "r");
         } catch (IOException e) {
-            close(); // not Linux, or a kernel without schedstat: the cost stays unknown
+            file = null; // not Linux, or a kernel without schedstat: the cost stays unknown
+        }
+    }
+
+    /** Returns the thread's CPU time in seconds, NaN if it is not known. */
+    synchronized double seconds() {
+        RandomAccessFile open = file;
+        if (open == null) {
+            return Double.NaN;
+        }
+        try {
+            open.seek(0);
+            return nanos(open.read(text)) / 1e9;
+        } catch (IOException e) {
+            return Double.NaN;
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         RandomAccessFile open = file;
         file = null;
         try {
@@ -45,11 +50,6 @@ final class OwnCpuTime implements Closeable {
         } catch (IOException e) {
             // it was open for reading only: nothing can be lost
         }
-    }
-
-    /** Returns the time as of the last update in seconds, NaN if it is not known. */
-    double seconds() {
-        return seconds;
     }
 
     private long nanos(int length) {

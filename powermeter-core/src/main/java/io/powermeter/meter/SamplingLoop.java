@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one sampler again and again on a thread of its own, so that a slow sensor holds back no other.
- *
- * <p>The thread is never interrupted: an interrupt would close the files it reads for good. It sees the flag and is unparked.
  */
 final class SamplingLoop {
     /** A cheap reading takes microseconds: one that is not over after this long is stuck, and the job must not wait for it. */
@@ -76,11 +74,11 @@ final class SamplingLoop {
 
     /** Takes a reading now, on the calling thread, if that takes microseconds only and the sensor is not stuck. */
     void takeIfCheap() {
-        if (!sampler.isCheap() || Thread.currentThread().isInterrupted()) {
+        if (!sampler.isCheap()) {
             return;
         }
         try {
-            if (taking.tryLock(STUCK_NANOS, TimeUnit.NANOSECONDS)) {
+            if (taking.tryLock() || taking.tryLock(STUCK_NANOS, TimeUnit.NANOSECONDS)) {
                 takeAndUnlock();
             }
         } catch (InterruptedException e) {
@@ -117,11 +115,13 @@ final class SamplingLoop {
         return rootJoules;
     }
 
+    /** Returns the CPU time of this loop's thread in seconds, NaN if it is not known. */
     double cpuSeconds() {
         return cpuTime.seconds();
     }
 
     private void run() {
+        cpuTime.open();
         Schedule schedule = new Schedule(clock.nanos(), periodNanos);
         while (running) {
             long wait = schedule.next() - clock.nanos();
@@ -131,7 +131,6 @@ final class SamplingLoop {
                 taking.lock();
                 takeAndUnlock();
                 firstTaken.countDown();
-                cpuTime.update();
                 schedule.taken(clock.nanos());
                 missed = schedule.missed();
             }

@@ -1,55 +1,30 @@
 package io.powermeter.process;
 
 import io.powermeter.host.Host;
+import io.powermeter.host.KeptFile;
 import io.powermeter.host.UnreadableException;
 import java.io.Closeable;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A small text file of the kernel, kept open, read again in place and taken apart without allocating.
- *
- * <p>A file of {@code /proc/PID} that is kept open fails once the process is gone, even when its number is given to another
- * process: it can never tell of the wrong one.
- */
+/** A small text file of the kernel, kept open, read again in place and taken apart without allocating. */
 final class KernelText implements Closeable {
-    private final Host host;
-    private final String path;
+    private final KeptFile file;
     private final byte[] text;
-    private final ByteBuffer buffer;
-    private @Nullable FileChannel channel;
     private int at;
     private int end;
 
     /** Opens nothing yet; reads at most {@code size} bytes. */
     KernelText(Host host, String path, int size) {
-        this.host = host;
-        this.path = path;
+        this.file = host.keep(path);
         this.text = new byte[size];
-        this.buffer = ByteBuffer.wrap(text);
     }
 
     /** Reads the file and goes to its start. */
     void read() throws UnreadableException {
-        FileChannel open = channel;
-        try {
-            if (open == null) {
-                open = host.open(path);
-                channel = open;
-            }
-            buffer.clear();
-            end = Math.max(0, open.read(buffer, 0));
-            at = 0;
-        } catch (UnreadableException e) {
-            throw e;
-        } catch (IOException e) {
-            close(); // the process behind a file of /proc/PID is gone
-            throw new UnreadableException(path, UnreadableException.Reason.MISSING, String.valueOf(e.getMessage()), "");
-        }
+        end = 0;
+        at = 0;
+        end = file.read(text);
         if (end == 0) {
-            throw new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "it is empty", "");
+            throw noValue("it is empty");
         }
     }
 
@@ -96,7 +71,7 @@ final class KernelText implements Closeable {
             value = value * 10 + (text[at++] - '0');
         }
         if (at == start) {
-            throw new UnreadableException(path, UnreadableException.Reason.NO_VALUE, "a number is missing in it", "");
+            throw noValue("a number is missing in it");
         }
         return value;
     }
@@ -120,16 +95,12 @@ final class KernelText implements Closeable {
         return true;
     }
 
+    private UnreadableException noValue(String why) {
+        return new UnreadableException(file.path(), UnreadableException.Reason.NO_VALUE, why, "");
+    }
+
     @Override
     public void close() {
-        FileChannel open = channel;
-        channel = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // it was open for reading only: nothing can be lost
-            }
-        }
+        file.close();
     }
 }

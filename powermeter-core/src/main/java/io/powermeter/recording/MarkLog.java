@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Writes {@code events.jsonl}, one object a line, each handed to the operating system at once. Safe for several threads. */
 final class MarkLog implements Closeable {
@@ -17,7 +17,8 @@ final class MarkLog implements Closeable {
     private final JsonGenerator json;
 
     MarkLog(Path file) throws IOException {
-        out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.createFile(file);
+        out = new FileOutputStream(file.toFile()); // not a channel: an interrupted thread would close it for good
         json = new JsonFactory()
                 .configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)
                 .createGenerator(out)

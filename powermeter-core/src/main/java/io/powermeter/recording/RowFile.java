@@ -1,17 +1,17 @@
 package io.powermeter.recording;
 
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A text file that grows by rows of cells, without allocating.
  *
- * <p>Rows reach the operating system at once or, if that would be too often, in groups. Not safe for use by several threads at once.
+ * <p>A plain stream and not a channel, because a channel is closed for good when a thread of the job that uses the Java API is
+ * interrupted. Rows reach the operating system at once or, if that would be too often, in groups. Not safe for use by several threads at once.
  */
 final class RowFile implements Closeable {
     private static final int LONGEST_CELL = 32;
@@ -24,9 +24,8 @@ final class RowFile implements Closeable {
     /** Scaled values above this do not fit a long; they are written in whole units. */
     private static final double LARGEST_SCALED = 9e18;
 
-    private final FileChannel channel;
+    private final FileOutputStream out;
     private final byte[] bytes = new byte[1 << 14];
-    private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private int size;
     private final byte[] digits = new byte[24];
     private boolean rowStarted;
@@ -37,7 +36,8 @@ final class RowFile implements Closeable {
     RowFile(Path file, String header, long groupNanos) throws IOException {
         this.groupNanos = groupNanos;
         this.lastFlush = -groupNanos;
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.createFile(file);
+        out = new FileOutputStream(file.toFile());
         text(header + "\n");
         flush();
     }
@@ -82,16 +82,14 @@ final class RowFile implements Closeable {
 
     /** Hands every whole row to the operating system. */
     void flush() throws IOException {
-        buffer.position(0).limit(size);
+        int whole = size;
         size = 0;
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        out.write(bytes, 0, whole);
     }
 
     @Override
     public void close() throws IOException {
-        try (channel) {
+        try (out) {
             flush();
         }
     }

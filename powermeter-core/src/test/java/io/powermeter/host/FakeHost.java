@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ public final class FakeHost extends Host {
     }
 
     @Override
-    public FileChannel open(String path) throws UnreadableException {
+    protected RandomAccessFile open(String path) throws UnreadableException {
         opened.add(path);
         UnreadableException refusal = refused.get(path);
         if (refusal != null) {

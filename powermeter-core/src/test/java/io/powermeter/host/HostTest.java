@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,15 +110,32 @@ class HostTest {
     }
 
     @Test
-    void unreadable_eachCause_hasItsReason() {
-        UnreadableException denied = Host.unreadable("/f", new AccessDeniedException("/real/f"));
-        assertThat(denied).hasMessage("Cannot read /f: permission denied.");
-        assertThat(denied.reason()).isEqualTo(UnreadableException.Reason.DENIED);
-        UnreadableException other = Host.unreadable("/f", new IOException("No data available"));
+    void unreadable_eachCause_hasItsReason() throws IOException {
+        file("f", "1");
+        Path there = root.resolve("f");
+        UnreadableException missing = Host.unreadable(root.resolve("g"), "/g", new IOException("in any language"));
+        assertThat(missing).hasMessage("Cannot read /g: no such file.");
+        assertThat(missing.reason()).isEqualTo(UnreadableException.Reason.MISSING);
+        UnreadableException other = Host.unreadable(there, "/f", new IOException("No data available"));
         assertThat(other).hasMessage("Cannot read /f: No data available.");
         assertThat(other.reason()).isEqualTo(UnreadableException.Reason.NO_VALUE);
-        assertThat(Host.unreadable("/f", new IOException())).hasMessage("Cannot read /f: java.io.IOException.");
-        assertThat(Host.unreadable("/g", denied)).isSameAs(denied);
+        assertThat(Host.unreadable(there, "/f", new IOException())).hasMessage("Cannot read /f: java.io.IOException.");
+        assertThat(Host.unreadable(root, "/d", new IOException("in any language")))
+                .hasMessage("Cannot read /d: it is a folder.");
+        assertThat(Host.unreadable(there, "/f", missing)).isSameAs(missing);
+    }
+
+    @Test
+    void unreadable_fileOfMode000_isDenied() throws IOException {
+        file("f", "1");
+        Path refused = root.resolve("f");
+        Files.setPosixFilePermissions(refused, Set.of());
+        Assumptions.assumeFalse(Files.isReadable(refused), "skipped: modes do not stop the user who runs this (root)");
+        assertThatThrownBy(() -> Host.at(root).readText("/f"))
+                .isInstanceOfSatisfying(
+                        UnreadableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(UnreadableException.Reason.DENIED))
+                .hasMessage("Cannot read /f: permission denied.");
     }
 
     @Test

@@ -95,6 +95,20 @@ class PowerMeterTest {
     }
 
     @Test
+    void run_interruptedThread_goesOnRecording() throws RecordingException {
+        Run run = builder().build().start("a");
+        Thread.currentThread().interrupt();
+        run.phase("train").close();
+        run.metric("loss", 0.5);
+        assertThat(Thread.interrupted()).as("the interrupt is the job's").isTrue();
+        run.metric("loss", 0.25);
+        run.close();
+        assertThat(run.failure()).isEmpty();
+        assertThat(run.summary().metrics()).containsEntry("loss", 0.25);
+        assertThat(run.summary().phasesByName()).hasSize(1);
+    }
+
+    @Test
     void summary_beforeClose_isRefused() throws RecordingException {
         try (Run run = builder().build().start("a")) {
             assertThatThrownBy(run::summary)

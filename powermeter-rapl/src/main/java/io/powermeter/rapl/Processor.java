@@ -1,9 +1,8 @@
 package io.powermeter.rapl;
 
 import io.powermeter.host.Host;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import io.powermeter.host.KeptFile;
+import io.powermeter.host.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ enum Processor {
         String text;
         try {
             text = firstBytes(host);
-        } catch (IOException e) {
+        } catch (UnreadableException e) {
             return UNKNOWN;
         }
         Matcher vendor = VENDOR.matcher(text);
@@ -42,11 +41,10 @@ enum Processor {
         };
     }
 
-    private static String firstBytes(Host host) throws IOException {
-        try (FileChannel file = host.open(CPU_INFO)) {
-            ByteBuffer buffer = ByteBuffer.allocate(FIRST_BYTES);
-            while (buffer.hasRemaining() && file.read(buffer) >= 0) {}
-            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    private static String firstBytes(Host host) throws UnreadableException {
+        try (KeptFile file = host.keep(CPU_INFO)) {
+            byte[] bytes = new byte[FIRST_BYTES];
+            return new String(bytes, 0, file.read(bytes), StandardCharsets.ISO_8859_1);
         }
     }
 }
