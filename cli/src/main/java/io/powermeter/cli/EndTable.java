@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The short table at the end of a run. */
 final class EndTable {
@@ -76,12 +76,9 @@ final class EndTable {
     }
 
     private static String parts(Summary summary) {
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<?, Double> part : summary.components().entrySet()) {
-            String label = ((io.powermeter.measurement.Component) part.getKey()).label();
-            text.append(text.isEmpty() ? "" : ", ").append(label).append(' ').append(Figures.joules(part.getValue()));
-        }
-        return text.toString();
+        return summary.components().entrySet().stream()
+                .map(part -> part.getKey().label() + " " + Figures.joules(part.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String job(JobEnergy job) {

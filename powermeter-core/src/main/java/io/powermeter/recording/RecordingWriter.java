@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,8 +141,19 @@ public final class RecordingWriter implements Closeable {
     }
 
     private static RecordingException cannotMake(Path folder, IOException e) {
-        String why = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
         return new RecordingException(
-                "Cannot record to " + folder + ": " + why + ". Give a folder that can be made with --out.", e);
+                "Cannot record to " + folder + ": " + why(e) + ". Give a folder that can be made with --out.", e);
+    }
+
+    /** Some exceptions of the file system have the path alone for a message. */
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no folder can be made there";
+        }
+        String reason = e instanceof FileSystemException files ? files.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
     }
 }
