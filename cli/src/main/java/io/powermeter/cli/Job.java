@@ -20,7 +20,7 @@ final class Job {
     /** The text changed with the JDK's versions: "error=2, No such file" and "Exec failed, error: 2 (No such file...)". */
     private static final Pattern ERRNO = Pattern.compile("error[=:]\\s*(\\d+)");
 
-    private static final long STATUS_MILLIS = 500;
+    private static final long STATUS_MILLIS = 1000;
 
     private final List<String> command;
     private final String name;
