@@ -1,6 +1,7 @@
 package io.powermeter.summary;
 
 import io.powermeter.measurement.Component;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,9 @@ final class Attribution {
 
     /** Returns the block in which an instant lies, the first for one before it, the last for one after it. */
     private int block(long nanos) {
-        long block = (nanos - edges[0]) / BLOCK_NANOS;
-        return (int) Math.max(0, Math.min(cpuShare.length - 1, block));
+        int found = Arrays.binarySearch(edges, nanos);
+        int block = found >= 0 ? found : -found - 2;
+        return Math.max(0, Math.min(cpuShare.length - 1, block));
     }
 
     private double share(Component component, int block) {

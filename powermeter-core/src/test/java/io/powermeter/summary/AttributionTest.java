@@ -145,4 +145,15 @@ class AttributionTest {
         assertThat(attribution.jobJoules(java.util.List.of(new EnergyChannel(PACKAGE, line, 1)), window))
                 .isCloseTo(100, within(1e-6));
     }
+
+    @Test
+    void phases_ofARunOfManyDays_addUpToIt() {
+        long end = 4 * 86_400 * 1_000_000_000L;
+        Curve line = Curve.ofCounter(new long[] {0, end}, new double[] {0, 100}, java.util.List.of());
+        Curve none = Curve.ofGauge(new long[0], new double[0], 1);
+        Attribution attribution = new Attribution(new Window(0, end), new UsageCurves(line, line, none, none, none));
+        java.util.List<EnergyChannel> channels = java.util.List.of(new EnergyChannel(PACKAGE, line, 1));
+        assertThat(attribution.jobJoules(channels, new Window(0, end / 4))).isCloseTo(25, within(1e-6));
+        assertThat(attribution.jobJoules(channels, new Window(end / 4, end))).isCloseTo(75, within(1e-6));
+    }
 }
