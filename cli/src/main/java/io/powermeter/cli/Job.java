@@ -77,6 +77,7 @@ final class Job {
         run.jobStarted(process.pid());
         signals.forwardTo(process);
         int exitCode = await(process, run, status);
+        signals.jobEnded();
         run.jobEnded(exitCode);
         status.clear();
         return exitCode;

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class JobSignals {
     private static final int SIGNALLED = 128;
 
+    /** Ctrl-C ends many jobs at once: the meter may well hear of their end before it hears of the signal. */
+    private static final long STILL_FOR_THE_JOB_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private @Nullable Process process;
     private volatile @Nullable JobSignal first;
+    private @Nullable Long endedNanos;
 
     private JobSignals() {}
 
@@ -37,6 +41,11 @@ final class JobSignals {
         if (before != null) {
             forward(process, before);
         }
+    }
+
+    /** Takes note that the job is over: a signal from now on, but for those on their way, is for the meter. */
+    synchronized void jobEnded() {
+        endedNanos = System.nanoTime();
     }
 
     /** Returns whether a signal came. */
@@ -61,13 +70,13 @@ final class JobSignals {
 
     private synchronized void on(JobSignal signal) {
         Process job = process;
-        if (job != null && !job.isAlive()) {
-            // the job is over: whoever signals now does not want to wait for the report
+        if (endedNanos != null && System.nanoTime() - endedNanos > STILL_FOR_THE_JOB_NANOS) {
+            // whoever signals now does not want to wait for the report
             Runtime.getRuntime().halt(SIGNALLED + signal.number());
         }
         first = first == null ? signal : first;
         cancelled.countDown();
-        if (job != null && !(signal == JobSignal.INT && Terminal.isTerminal(0))) {
+        if (job != null && job.isAlive() && !(signal == JobSignal.INT && Terminal.isTerminal(0))) {
             forward(job, signal);
         }
     }

@@ -58,11 +58,22 @@ class SignalTest {
         Await.until(
                 "the job is recorded as over",
                 () -> Files.readString(run().resolve("run.json")).contains("\"exitCode\""));
+        long over = System.nanoTime();
+        Await.until("signals are no longer the job's", () -> System.nanoTime() - over > 1_500_000_000L);
         meter.signal("TERM");
 
         assertThat(meter.await().exitCode()).isEqualTo(143);
         assertThat(run().resolve("events.jsonl")).isNotEmptyFile();
         assertThat(run().resolve("reports/summary.json")).doesNotExist();
+    }
+
+    /** Ctrl-C ends job and meter alike: whichever the meter hears of first, the report is made. */
+    @Test
+    void signal_asTheJobEnds_isTheJobsAndTheReportIsMade() throws Exception {
+        MeterProcess.Running meter = startJob("trap '' TERM; kill -TERM $PPID; echo up >up; exit 5");
+
+        assertThat(meter.await().exitCode()).isEqualTo(5);
+        assertThat(RunFolder.summary(run()).get("exitCode").intValue()).isEqualTo(5);
     }
 
     @Test
