@@ -6,17 +6,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The machine as files under a root.
+ * The machine as files, programs and settings under a root.
  *
  * <p>Paths are given as on the machine itself ({@code /sys/class/powercap}); the host finds them below its root. All
- * reading goes through {@link #open}, which a test overrides to refuse what the machine refuses.
+ * reading goes through {@link #open}, which a test overrides to refuse what the machine refuses. Programs are found below
+ * the root as well, so that a machine that is not there has only the programs that lie in its files.
+ *
+ * <p>Settings are the environment's variables, and what {@link #withSetting} puts over them; a machine under another root
+ * than {@code /} has only the latter.
  */
 public class Host {
     /** Text files of {@code /sys} and {@code /proc} are small; more than this is not what was asked for. */
@@ -26,13 +35,24 @@ public class Host {
 
     private static final Path ROOT = Path.of("/");
 
+    /** Where programs lie if no setting {@code PATH} says it. */
+    private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private final Path root;
     private final Path sys;
+    private final Map<String, String> settings;
+    private final Set<Long> children;
 
     /** Sees the machine whose {@code /} is {@code root} and whose {@code /sys} is {@code sys}. */
     protected Host(Path root, Path sys) {
-        this.root = root.toAbsolutePath();
-        this.sys = sys.toAbsolutePath();
+        this(root.toAbsolutePath(), sys.toAbsolutePath(), Map.of(), ConcurrentHashMap.newKeySet());
+    }
+
+    private Host(Path root, Path sys, Map<String, String> settings, Set<Long> children) {
+        this.root = root;
+        this.sys = sys;
+        this.settings = settings;
+        this.children = children;
     }
 
     /** Returns the machine that this program runs on. */
@@ -52,7 +72,21 @@ public class Host {
      */
     public Host withSys(Path directory) {
         Path inside = directory.resolve("sys");
-        return new Host(root, Files.isDirectory(inside) ? inside : directory);
+        Path other = Files.isDirectory(inside) ? inside : directory;
+        return new Host(root, other.toAbsolutePath(), settings, children);
+    }
+
+    /** Returns this machine with a setting put over the environment's. */
+    public Host withSetting(String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return new Host(root, sys, Map.copyOf(more), children);
+    }
+
+    /** Returns a setting, such as {@code CUDA_VISIBLE_DEVICES}, or nothing if there is none of this name. */
+    public Optional<String> setting(String name) {
+        String value = settings.get(name);
+        return Optional.ofNullable(value != null || !root.equals(ROOT) ? value : System.getenv(name));
     }
 
     /** Returns whether something is at {@code path}. */
@@ -120,6 +154,70 @@ public class Host {
     /** Returns a file to be read again and again; it is opened at the first reading. */
     public KeptFile keep(String path) {
         return new KeptFile(this, path);
+    }
+
+    /**
+     * Runs a program to its end and returns what it wrote to its standard output, without the white space around it. Its
+     * language is that of the C locale, so that its numbers have points.
+     *
+     * @param limit it is ended if it takes longer
+     * @param command the program's name, or its path on the machine, and its arguments; no shell sees them
+     * @throws UnreadableException if there is no such program, it takes too long, writes more than 1 MiB, or ends with
+     *     another code than 0; the message has its first line of standard error
+     */
+    public String run(Duration limit, String... command) throws UnreadableException {
+        return Program.of(this, List.of(command)).run(limit, LARGEST_TEXT);
+    }
+
+    /**
+     * Keeps a program running that goes on writing lines, and reads them on a thread of its own.
+     *
+     * @param sink takes the lines
+     * @param command as for {@link #run}
+     * @throws UnreadableException if there is no such program
+     */
+    public LineStream stream(LineStream.Sink sink, String... command) throws UnreadableException {
+        return new LineStream(Program.of(this, List.of(command)), sink);
+    }
+
+    /**
+     * Prepares a program to be run again and again without a process of the meter's for each time.
+     *
+     * @param limit a run that takes longer is given up
+     * @param command as for {@link #run}
+     * @throws UnreadableException if there is no such program
+     */
+    public RepeatedCommand repeated(Duration limit, String... command) throws UnreadableException {
+        return new RepeatedCommand(Program.of(this, List.of(command)), limit);
+    }
+
+    /**
+     * Returns the process ids of the programs that run for this host now. Their cost is the meter's, and once waited for
+     * they must not be taken for the job.
+     */
+    public Set<Long> children() {
+        return Collections.unmodifiableSet(children);
+    }
+
+    Set<Long> registeredChildren() {
+        return children;
+    }
+
+    /** Returns where a program lies in the file system of this program, or nothing if it cannot be run. */
+    Optional<Path> program(String name) {
+        if (name.startsWith("/")) {
+            return Optional.of(locate(name)).filter(Host::isProgram);
+        }
+        for (String folder : setting("PATH").orElse(USUAL_PATH).split(":")) {
+            if (folder.startsWith("/") && isProgram(locate(folder + "/" + name))) {
+                return Optional.of(locate(folder + "/" + name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
     /**

@@ -42,6 +42,9 @@ public interface Sampler extends AutoCloseable {
         return List.of();
     }
 
+    /** Is told, before the first reading, whom to ask which processes are the job's. */
+    default void follow(Job job) {}
+
     /** Releases what the sampler holds. */
     @Override
     void close();

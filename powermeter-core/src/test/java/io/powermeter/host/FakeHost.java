@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,12 +22,14 @@ import java.util.Set;
  *
  * <p>A line is {@code path<TAB>content}; {@code #} starts a comment. Contents with a meaning: {@code <DIR>} a folder,
  * {@code <EMPTY>} no byte, {@code <EACCES>}, {@code <ENODATA>} and {@code <EIO>} a read that fails so, {@code <LINK>target} a
- * symbolic link; {@code <NONL>} at the end leaves out the newline. Reads are refused here and not by file modes, because
+ * symbolic link; {@code <NONL>} at the end leaves out the newline. A content that starts with {@code #!} makes a program that
+ * really runs, and is found if it lies in a folder such as {@code /usr/bin}. Reads are refused here and not by file modes, because
  * tests may run as root, whom modes do not stop.
  */
 public final class FakeHost extends Host {
     private final Map<String, UnreadableException> refused = new HashMap<>();
     private final Set<String> opened = new HashSet<>();
+    private final Map<String, String> settings = new HashMap<>();
 
     private FakeHost(Path root) {
         super(root, root.resolve("sys"));
@@ -91,10 +94,24 @@ public final class FakeHost extends Host {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE);
+            if (content.startsWith("#!") && !file.toFile().setExecutable(true)) {
+                throw new IOException(file + " cannot be made executable");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Sets one setting, such as {@code CUDA_VISIBLE_DEVICES}. */
+    public FakeHost set(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.get(name));
     }
 
     /** Removes one file. */
