@@ -94,6 +94,8 @@ final class Http {
     private Answer ask(String path) throws MeterException {
         try {
             return answer(open(path), System.nanoTime() + timeoutMillis * 1_000_000L);
+        } catch (MeterException e) {
+            throw e;
         } catch (SocketTimeoutException e) {
             throw MeterException.of("it did not answer within " + timeoutMillis + " ms");
         } catch (EOFException e) {

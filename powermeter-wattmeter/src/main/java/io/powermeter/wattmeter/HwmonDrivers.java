@@ -73,8 +73,8 @@ final class HwmonDrivers {
     Map<String, List<HwmonSensor>> sensors() {
         acpi(chips.stream().filter(HwmonDrivers::isAcpi).toList());
         amdgpu(driver(AMDGPU));
-        intel(driver("xe"), "xe");
-        intel(chips.stream().filter(c -> c.driver().startsWith("i915")).toList(), "i915");
+        intel("xe");
+        intel("i915");
         driver(AMD_ENERGY).forEach(this::amdEnergy);
         return sensors;
     }
@@ -219,35 +219,28 @@ final class HwmonDrivers {
 
     /**
      * Intel graphics: both drivers make a chip of hwmon for cards only. {@code xe} counts the card and the package on it,
-     * {@code i915} the card, and in {@code i915_gtN} a part of it
+     * {@code i915} the card; the tiles of a card, {@code i915_gtN}, are left out
      * (<a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-driver-intel-xe-hwmon">xe</a>,
      * <a href="https://www.kernel.org/doc/Documentation/ABI/testing/sysfs-driver-intel-i915-hwmon">i915</a>).
      */
-    private void intel(List<HwmonChip> cards, String driver) {
-        int number = 0;
-        for (HwmonChip chip : cards) {
-            String id = "gpu-" + number;
+    private void intel(String driver) {
+        List<HwmonChip> cards = driver(driver);
+        for (int i = 0; i < cards.size(); i++) {
+            HwmonChip chip = cards.get(i);
             String card = "";
             for (String sensor : chip.sensors()) {
                 if (!sensor.startsWith("energy")) {
                     continue;
                 }
-                boolean part = chip.driver().contains("_gt");
                 String label = host.text(chip.folder() + "/" + sensor + "_label")
-                        .orElse(sensor.equals("energy1") ? "card" : sensor)
+                        .orElse(sensor)
                         .replaceAll("[^A-Za-z0-9_.-]", "_");
-                String thing = card.isEmpty() && !part ? id : id + "/" + chip.number() + "-" + label;
+                String thing = card.isEmpty() ? "gpu-" + i : "gpu-" + i + "/" + (label.isEmpty() ? sensor : label);
                 Channel energy = channel(driver, thing, Component.GPU, Quantity.ENERGY);
-                if (part) {
-                    energy = energy.partOf("hwmon-" + driver + "/gpu-0");
-                } else if (!card.isEmpty()) {
-                    energy = energy.partOf(card);
-                } else {
-                    card = energy.id();
-                }
-                add(driver, energy, chip.file(sensor).orElse(""), HwmonSensor.Range.NOT_NEGATIVE);
+                Channel placed = card.isEmpty() ? energy : energy.partOf(card);
+                card = card.isEmpty() ? energy.id() : card;
+                add(driver, placed, chip.file(sensor).orElse(""), HwmonSensor.Range.NOT_NEGATIVE);
             }
-            number += card.isEmpty() ? 0 : 1;
         }
     }
 

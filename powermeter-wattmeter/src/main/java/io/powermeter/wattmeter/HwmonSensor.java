@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One file of hwmon that tells microwatts or microjoules. */
 final class HwmonSensor implements Closeable {
-    private static final double UNIT = 1e-6;
+    private static final double MICRO = 1e6;
 
     /** Which values are readings. */
     enum Range {
@@ -61,7 +61,7 @@ final class HwmonSensor implements Closeable {
             open = host.openNumber(path);
             file = open;
         }
-        double value = open.read() * UNIT;
+        double value = open.read() / MICRO;
         boolean wrong = range == Range.POSITIVE ? value <= 0 : range == Range.NOT_NEGATIVE && value < 0;
         if (wrong || !channel.quantity().isCounter() && Math.abs(value) > PlugReading.HIGHEST_WATTS) {
             throw new UnreadableException(

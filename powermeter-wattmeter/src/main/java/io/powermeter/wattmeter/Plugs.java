@@ -5,6 +5,7 @@ import io.powermeter.host.Host;
 import io.powermeter.meter.Clock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** The meters that are asked over the network, and how each says its power. */
@@ -117,6 +118,7 @@ final class Plugs {
             throw line.wrong("field must be a path such as SML.Power_curr");
         }
         Secret.check(line);
+        Duration timeout = Http.timeout(line);
         return new Plug(
                 line,
                 host -> {
@@ -127,7 +129,7 @@ final class Plugs {
                             : "user=" + user + "&password="
                                     + URLEncoder.encode(password.reveal(), StandardCharsets.UTF_8)
                                             .replace("+", "%20") + "&";
-                    Http http = Http.plain(address, Http.timeout(line), Login.NONE);
+                    Http http = Http.plain(address, timeout, Login.NONE);
                     return () ->
                             tasmotaReading(Json.object(http.get("/cm?" + login + "cmnd=Status%2010")), channel, field);
                 },
@@ -198,6 +200,7 @@ final class Plugs {
     static Meter redfish(MeterLine line) {
         Address address = Address.of(line);
         Secret.check(line);
+        Duration timeout = Http.timeout(line);
         boolean tls = !line.text("tls").isPresent() || line.flag("tls");
         boolean insecure = line.flag("insecure");
         if (insecure && !tls) {
@@ -207,9 +210,8 @@ final class Plugs {
                 line,
                 host -> {
                     Login login = new Login(address.user(), Secret.of(line, host), true);
-                    Http http = tls
-                            ? Http.secure(address, Http.timeout(line), login, insecure)
-                            : Http.plain(address, Http.timeout(line), login);
+                    Http http =
+                            tls ? Http.secure(address, timeout, login, insecure) : Http.plain(address, timeout, login);
                     return new Redfish(http::get, address.path());
                 },
                 false);
@@ -221,11 +223,12 @@ final class Plugs {
         if (!address.user().isEmpty() && !basic) {
             throw line.wrong("no user is expected");
         }
+        Duration timeout = Http.timeout(line);
         return new Plug(
                 line,
                 host -> {
                     Login login = new Login(user, Secret.of(line, host), basic);
-                    Http http = Http.plain(address, Http.timeout(line), login);
+                    Http http = Http.plain(address, timeout, login);
                     return () -> question.ask(http);
                 },
                 cross);

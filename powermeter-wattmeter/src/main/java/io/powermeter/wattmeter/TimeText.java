@@ -29,7 +29,7 @@ final class TimeText {
             if (!time.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}[ T].*")) {
                 return NONE;
             }
-            String iso = time.replaceFirst(" ", "T").replace(" ", "");
+            String iso = time.replaceFirst("^(.{10}) ", "$1T").replace(" ", "");
             if (iso.matches(".*([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$") && iso.indexOf('T') < iso.length() - 6) {
                 return zoned(iso);
             }
