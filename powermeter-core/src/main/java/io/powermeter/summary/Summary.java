@@ -34,6 +34,8 @@ public final class Summary {
     private final Window window;
     private final List<EnergyChannel> energies;
     private final List<EnergyChannel> counted;
+    private final List<EnergyChannel> besideWall;
+    private final Map<String, Curve> deviceShares;
     private final Attribution attribution;
     private final List<PhaseSpan> spans;
     private final Total total;
@@ -49,8 +51,10 @@ public final class Summary {
         this.energies = energies(recording);
         Totals totals = new Totals(energies);
         this.counted = totals.counted();
+        this.besideWall = totals.besideWall();
         UsageCurves use = UsageCurves.of(recording);
-        this.attribution = new Attribution(window, use);
+        this.deviceShares = DeviceShares.of(recording);
+        this.attribution = new Attribution(window, use, deviceShares, totals);
         this.spans = PhaseSpan.of(recording.marks(), recording.lastNanos());
         this.total = total();
         this.job = job(use);
@@ -106,14 +110,15 @@ public final class Summary {
 
     /** Returns the counted joules in a stretch by component, in order of {@link Component}. */
     public Map<Component, Double> components(Window stretch) {
-        Map<Component, Double> joules = new EnumMap<>(Component.class);
-        for (EnergyChannel channel : counted) {
-            joules.merge(
-                    channel.channel().component(),
-                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
-                    Double::sum);
-        }
-        return joules;
+        return sums(counted, stretch);
+    }
+
+    /**
+     * Returns what the components' own sensors told while a wattmeter told the total, by component; empty if none did. The
+     * difference is drawn by what has no sensor: fans, disks, power supplies.
+     */
+    public Map<Component, Double> besideWall() {
+        return sums(besideWall, window);
     }
 
     /** Returns who measured nothing and why, in the order of the run's file. */
@@ -189,12 +194,28 @@ public final class Summary {
         return watts;
     }
 
+    /** Returns the job's share of each device that tells it, integrated over time, by the id of its energy channel. */
+    Map<String, Curve> deviceShares() {
+        return deviceShares;
+    }
+
     List<EnergyChannel> energyChannels() {
         return energies;
     }
 
     List<EnergyChannel> countedChannels() {
         return counted;
+    }
+
+    private static Map<Component, Double> sums(List<EnergyChannel> channels, Window stretch) {
+        Map<Component, Double> joules = new EnumMap<>(Component.class);
+        for (EnergyChannel channel : channels) {
+            joules.merge(
+                    channel.channel().component(),
+                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
+                    Double::sum);
+        }
+        return joules;
     }
 
     private Total total() {
@@ -239,7 +260,7 @@ public final class Summary {
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
-        double joules = attribution.jobJoules(counted, window);
+        double joules = attribution.jobJoules(window);
         double cpu = use == null ? Double.NaN : use.jobCpu().increase(window.fromNanos(), window.toNanos());
         double memory = UsageCurves.peakMemory(recording, Component.JOB, window);
         double share = total.joules() > 0 ? joules / total.joules() : 0;
@@ -304,7 +325,7 @@ public final class Summary {
             Window stretch = span.window();
             seconds += stretch.seconds();
             joules += joules(counted, stretch);
-            jobJoules += attribution.jobJoules(counted, stretch);
+            jobJoules += attribution.jobJoules(stretch);
             double coverage = counted.isEmpty() ? 0 : 1;
             for (EnergyChannel channel : counted) {
                 coverage = Math.min(coverage, coverage(channel, stretch));
