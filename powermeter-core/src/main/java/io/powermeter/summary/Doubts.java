@@ -38,6 +38,7 @@ final class Doubts {
         sources();
         sentences.addAll(totals);
         wall();
+        calibration();
         shares();
         sentences.addAll(CrossCheck.disagreements(summary.energyChannels()));
         gaps();
@@ -95,6 +96,14 @@ final class Doubts {
                     wall,
                     beside));
         }
+    }
+
+    private void calibration() {
+        summary.calibration()
+                .filter(calibration -> summary.besideWallChannels().isEmpty() && !summary.fits(calibration))
+                .ifPresent(calibration -> sentences.add("This machine's calibration is of other sensors ("
+                        + String.join(", ", calibration.channels())
+                        + ") and was not used: calibrate again."));
     }
 
     /** What a device drew for nobody knows whom is in the rest; that the job may well be to blame must be said. */

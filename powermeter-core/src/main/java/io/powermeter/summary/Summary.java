@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,34 @@ public final class Summary {
         return sums(besideWall, window);
     }
 
+    /**
+     * Returns what a wattmeter would have told, if the run was made on a machine that has a {@link Calibration} and without a
+     * wattmeter. It is not part of the total, which is of what was read.
+     */
+    public Optional<WallEstimate> wallEstimate() {
+        Optional<Calibration> calibration = calibration();
+        if (calibration.isEmpty() || !besideWall.isEmpty() || !fits(calibration.get())) {
+            return Optional.empty();
+        }
+        Calibration terms = calibration.get();
+        double gpus = components().getOrDefault(Component.GPU, 0.0);
+        double known = window.seconds() * total.coverage();
+        double joules =
+                terms.baseWatts() * known + terms.machineFactor() * (total.joules() - gpus) + terms.gpuFactor() * gpus;
+        return Optional.of(new WallEstimate(joules, 2 * terms.residualWatts() * known, terms));
+    }
+
+    /** Returns whether a calibration starts from the very sensors that made the total. */
+    boolean fits(Calibration calibration) {
+        Set<String> ids = counted.stream().map(c -> c.channel().id()).collect(Collectors.toSet());
+        return ids.equals(Set.copyOf(calibration.channels()));
+    }
+
+    Optional<Calibration> calibration() {
+        return Optional.ofNullable(recording.info().settings().get(Calibration.SETTING))
+                .flatMap(Calibration::parse);
+    }
+
     /** Returns who measured nothing and why, in the order of the run's file. */
     public List<Absence> absences() {
         List<Absence> absences = new ArrayList<>();
@@ -197,6 +227,10 @@ public final class Summary {
     /** Returns the job's share of each device that tells it, integrated over time, by the id of its energy channel. */
     Map<String, Curve> deviceShares() {
         return deviceShares;
+    }
+
+    List<EnergyChannel> besideWallChannels() {
+        return besideWall;
     }
 
     List<EnergyChannel> energyChannels() {
