@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +27,21 @@ public record Samplers(Map<String, Detection> byProvider) implements AutoCloseab
 
     /** Asks every provider on the class path. */
     public static Samplers discover(Host host) {
+        return detect(host, providers());
+    }
+
+    /** Returns what is wrong with the settings for sensors, or nothing. */
+    public static Optional<String> complaint(Host host) {
+        return providers().stream()
+                .flatMap(provider -> provider.complaint(host).stream())
+                .findFirst();
+    }
+
+    private static List<SamplerProvider> providers() {
         List<SamplerProvider> providers = new ArrayList<>();
         ServiceLoader.load(SamplerProvider.class, SamplerProvider.class.getClassLoader())
                 .forEach(providers::add);
-        return detect(host, providers);
+        return providers;
     }
 
     /** Asks the given providers. */
