@@ -103,8 +103,7 @@ final class CardLook {
 
     /** On a GB300 two cards share a module, and each tells its power; which do is decided from the readings. */
     private void addModule(@Nullable String otherModule) {
-        NvmlCard.@Nullable Gauge gauge =
-                firstOf(field(NvmlFields.INSTANT, NvmlFields.MODULE), field(NvmlFields.AVERAGE, NvmlFields.MODULE));
+        NvmlCard.@Nullable Gauge gauge = anyField(NvmlFields.MODULE);
         if (gauge != null) {
             module = id.replace("/gpu-", "/module-");
             Channel channel = Channel.of(module, Component.BOARD, Quantity.POWER, Origin.MEASURED);
@@ -119,10 +118,10 @@ final class CardLook {
         NvmlCard.@Nullable Gauge instant = field(NvmlFields.INSTANT, NvmlFields.CARD);
         NvmlCard.@Nullable Gauge average = field(NvmlFields.AVERAGE, NvmlFields.CARD);
         NvmlCard.@Nullable Gauge usage = instant == null ? working(nvml::wattsUsed) : null;
-        addTwin(firstOf(instant, usage), id + "/power", whole);
+        addTwin(instant != null ? instant : usage, id + "/power", whole);
         addTwin(usage == null ? average : null, id + "/power-average", whole);
         root = root == null ? whole : root;
-        addPart(firstOf(field(NvmlFields.INSTANT, NvmlFields.MEMORY), field(NvmlFields.AVERAGE, NvmlFields.MEMORY)));
+        addPart(anyField(NvmlFields.MEMORY));
         if (usage != null) {
             notes.add(id
                     + "/power is what nvmlDeviceGetPowerUsage tells: the mean over the last second on Ampere and later"
@@ -191,8 +190,9 @@ final class CardLook {
         return card -> fields.watts(entry);
     }
 
-    private static NvmlCard.@Nullable Gauge firstOf(NvmlCard.@Nullable Gauge best, NvmlCard.@Nullable Gauge next) {
-        return best != null ? best : next;
+    private NvmlCard.@Nullable Gauge anyField(int scope) {
+        NvmlCard.@Nullable Gauge instant = field(NvmlFields.INSTANT, scope);
+        return instant != null ? instant : field(NvmlFields.AVERAGE, scope);
     }
 
     private void describe() {

@@ -98,7 +98,7 @@ final class CardShare {
         } else if (processes.newestMicros() > newestMicros) {
             newestMicros = processes.newestMicros();
             newestNanos = now;
-        } else if (now - newestNanos > IDLE_NANOS) {
+        } else if (now - newestNanos >= IDLE_NANOS) {
             table.resetUse(0);
         }
     }

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -49,6 +50,8 @@ public final class StubNvml implements AutoCloseable {
         PROCESS_UTILIZATION,
         MIG_MODE
     }
+
+    private static final Map<List<String>, byte[]> BUILT = new ConcurrentHashMap<>();
 
     private static final int MOST_CARDS = 16;
     private static final int HEAD_BYTES = 4096;
@@ -86,7 +89,7 @@ public final class StubNvml implements AutoCloseable {
     public static StubNvml in(Path folder, String... without) {
         try {
             Path library = Files.createDirectories(folder).resolve("libnvidia-ml.so.1");
-            compile(folder, library, List.of(without));
+            build(library, List.of(without));
             try (FileChannel file = FileChannel.open(
                     folder.resolve("stub-nvml.state"),
                     StandardOpenOption.CREATE,
@@ -102,8 +105,19 @@ public final class StubNvml implements AutoCloseable {
         }
     }
 
-    private static void compile(Path folder, Path library, List<String> without) throws IOException {
-        Path source = folder.resolve("stub_nvml.c");
+    /** Puts a library into {@code folder}; each set of functions is built once in a process. */
+    private static void build(Path library, List<String> without) throws IOException {
+        byte[] built = BUILT.get(without);
+        if (built == null) {
+            compile(library, without);
+            BUILT.put(without, Files.readAllBytes(library));
+        } else {
+            Files.write(library, built);
+        }
+    }
+
+    private static void compile(Path library, List<String> without) throws IOException {
+        Path source = library.resolveSibling("stub_nvml.c");
         try (InputStream in = StubNvml.class.getResourceAsStream("stub_nvml.c")) {
             Files.write(source, in.readAllBytes());
         }
@@ -111,24 +125,24 @@ public final class StubNvml implements AutoCloseable {
                 new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O1", "-std=gnu11", "-Wall", "-Werror"));
         without.forEach(name -> command.add("-DWITHOUT_" + name));
         command.addAll(List.of("-o", library.toString(), source.toString(), "-ldl"));
-        Path said = folder.resolve("gcc.log");
-        Process gcc;
+        Path said = library.resolveSibling("gcc.log");
+        ProcessBuilder gcc =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         try {
-            gcc = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
+            if (exitCode(gcc) != 0) {
+                throw new IllegalStateException("gcc could not build " + source + ": " + Files.readString(said));
+            }
         } catch (IOException e) {
             Assumptions.abort("no gcc to build a library that stands in for NVML: apt install gcc libc6-dev");
-            return;
         }
+    }
+
+    private static int exitCode(ProcessBuilder program) throws IOException {
         try {
-            if (!gcc.waitFor(60, TimeUnit.SECONDS) || gcc.exitValue() != 0) {
-                throw new IOException("gcc could not build " + source + ": " + Files.readString(said));
-            }
+            return program.start().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException(e);
+            throw new IllegalStateException(e);
         }
     }
 
@@ -258,8 +272,8 @@ public final class StubNvml implements AutoCloseable {
             }
             memory(0, 40L << 30);
             celsius(40);
+            watts = 50;
             energy(1_000_000);
-            watts(50);
         }
 
         /** Sets the power, in watts, from now on. */
