@@ -67,8 +67,9 @@ final class SmiSampler implements Sampler {
         if (first != null && !SmiChannels.of(first.cards()).isEmpty()) {
             return new Detection.Found(List.of(new SmiSampler(host, nanoTime, feed, first.cards())));
         }
-        feed.close();
-        return first == null ? SmiFailure.of(feed, limit) : SmiFailure.of(first.cards());
+        Detection absent = first == null ? SmiFailure.of(feed, limit) : SmiFailure.of(first.cards());
+        feed.close(); // only now, as it ends with a code of its own
+        return absent;
     }
 
     @Override
