@@ -6,14 +6,10 @@ import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A first look at a card: what it tells, what is part of what, and what is worth knowing of it. */
 final class CardLook {
-    /** GA100 and GH100, by the names under which they are sold. */
-    private static final Pattern PART_TIME = Pattern.compile("\\b(A100|A30|A800|H100|H200|H800|GH200|H20)X?\\b");
-
     private final Nvml nvml;
     private final int index;
     private final long handle;
@@ -89,8 +85,8 @@ final class CardLook {
         return module;
     }
 
-    VisibleCards.Card card() {
-        return new VisibleCards.Card(model, uuid, mig);
+    VisibleDevices.Device device() {
+        return new VisibleDevices.Device(model, uuid, mig);
     }
 
     boolean isMig() {
@@ -101,11 +97,16 @@ final class CardLook {
         return notes;
     }
 
-    /** On a GB300 two cards share a module, and each tells its power; which do is decided from the readings. */
+    /** Returns what is known of how cards of this model sample their power. */
+    List<String> limits() {
+        return root == null ? List.of() : CardLimits.notes(model);
+    }
+
+    /** On a GB300 two cards share a module, and each tells its power; which ones do is decided from the readings. */
     private void addModule(@Nullable String otherModule) {
         NvmlCard.@Nullable Gauge gauge = anyField(NvmlFields.MODULE);
         if (gauge != null) {
-            module = id.replace("/gpu-", "/module-");
+            module = id + "/module";
             Channel channel = Channel.of(module, Component.BOARD, Quantity.POWER, Origin.MEASURED);
             add(otherModule == null ? channel : channel.mirrorOf(otherModule), gauge);
             notes.add(module + " holds " + id + " and what is on the module besides, such as a Grace processor.");
@@ -122,11 +123,6 @@ final class CardLook {
         addTwin(usage == null ? average : null, id + "/power-average", whole);
         root = root == null ? whole : root;
         addPart(anyField(NvmlFields.MEMORY));
-        if (usage != null) {
-            notes.add(id
-                    + "/power is what nvmlDeviceGetPowerUsage tells: the mean over the last second on Ampere and later"
-                    + " chips except GA100, else the power of the instant.");
-        }
     }
 
     /** Adds what tells the whole card's energy, if nothing better does. */
@@ -202,11 +198,6 @@ final class CardLook {
             notes.add(id + " tells the power of its module only.");
         } else if (!root.equals(id)) {
             notes.add(id + " has no counter of energy, as every card before Volta: its power is integrated.");
-        }
-        if (PART_TIME.matcher(model).find()) {
-            notes.add(id + " samples its power during 25 % of the time only (Yang, Adamek and Armour, SC24,"
-                    + " arXiv 2312.02741): so the energy of work of less than a second may be far off: repeat such work many"
-                    + " times.");
         }
         if (mig) {
             notes.add(id

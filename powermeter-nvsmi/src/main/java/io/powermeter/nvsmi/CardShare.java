@@ -21,7 +21,7 @@ final class CardShare {
     private final NvmlProcesses processes;
     private final Warnings warnings;
     private final ProcessTable table = new ProcessTable();
-    private final PidUse toTable = table::uses;
+    private final PmonShares.PidUse toTable = this::addKnown;
     private final JobShare share = new JobShare();
     private boolean nvmlTellsUse;
     private @Nullable PmonShares pmon;
@@ -65,7 +65,7 @@ final class CardShare {
         if (processes.list(card, table) != NvmlCode.SUCCESS) {
             return Double.NaN;
         }
-        askForUse(card, now);
+        askForUse(card, busy, now);
         if (!isSeen(busy)) {
             return Double.NaN;
         }
@@ -80,26 +80,38 @@ final class CardShare {
         return share.value();
     }
 
-    private void askForUse(long card, long now) {
-        table.resetUse(Double.NaN);
+    private void askForUse(long card, double busy, long now) {
+        table.forgetUse();
         PmonShares other = pmon;
         if (other != null) {
             other.utilization(index, toTable);
+            // the driver tells a value of those only that were busy
+            if (table.hasUse() || busy == 0) {
+                table.restDoesNotUse();
+            }
         } else if (nvmlTellsUse) {
             askNvml(card, now);
         }
     }
 
+    private void addKnown(long pid, double utilization) {
+        if (!Double.isNaN(utilization)) {
+            table.uses(pid, utilization);
+        }
+    }
+
     private void askNvml(long card, long now) {
-        table.resetUse(0);
         int code = processes.use(card, Math.max(0, newestMicros - WINDOW_MICROS), table);
         if (!isAnswer(code)) {
-            table.resetUse(Double.NaN);
-        } else if (processes.newestMicros() > newestMicros) {
+            return;
+        }
+        table.restDoesNotUse();
+        if (processes.newestMicros() > newestMicros) {
             newestMicros = processes.newestMicros();
             newestNanos = now;
         } else if (now - newestNanos >= IDLE_NANOS) {
-            table.resetUse(0);
+            table.forgetUse();
+            table.restDoesNotUse();
         }
     }
 

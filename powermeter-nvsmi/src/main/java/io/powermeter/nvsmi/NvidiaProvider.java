@@ -4,8 +4,6 @@ import io.powermeter.host.Host;
 import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.SamplerProvider;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds NVIDIA cards: by NVML, or where that cannot be used by the program {@code nvidia-smi}.
@@ -47,10 +45,8 @@ public final class NvidiaProvider implements SamplerProvider {
     }
 
     private static Detection.Absent both(Detection.Absent nvml, Detection.Absent smi) {
-        String remedy = Stream.of(nvml.remedy(), smi.remedy())
-                .flatMap(String::lines)
-                .distinct()
-                .collect(Collectors.joining("\n"));
+        // without a card there is nothing to install
+        String remedy = nvml.remedy().isEmpty() ? "" : nvml.remedy() + "\n" + smi.remedy();
         return new Detection.Absent(nvml.reason() + "; " + smi.reason(), remedy);
     }
 }

@@ -12,7 +12,6 @@ import io.powermeter.sampler.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +73,13 @@ final class NvmlSampler implements Sampler {
         this.host = host;
         this.nanoTime = nanoTime;
         this.processes = new NvmlProcesses(nvml);
-        Set<Integer> hidden =
-                VisibleCards.hidden(host, looks.stream().map(CardLook::card).toList());
+        VisibleDevices visible =
+                VisibleDevices.of(host, looks.stream().map(CardLook::device).toList());
         seats = new Seat[looks.size()];
         for (int i = 0; i < seats.length; i++) {
-            seats[i] = seat(looks.get(i), hidden.contains(i));
+            seats[i] = seat(looks.get(i), visible.hides(i));
         }
+        looks.stream().flatMap(look -> look.limits().stream()).distinct().forEach(notes::add);
         notes.addAll(leftOut);
     }
 

@@ -8,7 +8,7 @@ final class ProcessTable {
     private double[] bytes = new double[16];
     private double[] use = new double[16];
     private int[] told = new int[16];
-    private double untold;
+    private double untold = Double.NaN;
     private int size;
 
     void clear() {
@@ -53,15 +53,26 @@ final class ProcessTable {
         return i >= 0;
     }
 
-    /**
-     * Forgets the use.
-     *
-     * @param untold what the use by a process is of which nothing will be told: 0, or NaN for not known
-     */
-    void resetUse(double untold) {
-        this.untold = untold;
+    /** Forgets the use. */
+    void forgetUse() {
         Arrays.fill(use, 0, size, 0);
         Arrays.fill(told, 0, size, 0);
+        untold = Double.NaN;
+    }
+
+    /** Says that those of which no use was told do not use the card. */
+    void restDoesNotUse() {
+        untold = 0;
+    }
+
+    /** Returns whether the use by some process was told. */
+    boolean hasUse() {
+        for (int i = 0; i < size; i++) {
+            if (told[i] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds what a process uses of one more card; what is not known of one is not known of all. */

@@ -247,6 +247,30 @@ class CardShareTest {
     }
 
     @Test
+    void follow_useNotToldByNvml_asksNvidiaSmi() {
+        machine.host.put(SmiMachine.PROGRAM, """
+                #!/bin/sh
+                while :; do
+                  echo '# gpu  pid  type  sm  mem  enc  dec  command'
+                  echo '    0  100     C  60    1    -    -  python'
+                  echo '    0  200     C  20    1    -    -  python'
+                  echo '    0  300     C   -    1    -    -  idle'
+                  sleep 1
+                done""");
+        card.busy(80)
+                .fail(Function.PROCESS_UTILIZATION, 3)
+                .process(MINE, 0, GIB)
+                .process(OTHER, 0, GIB)
+                .process(300, 0, GIB);
+        SmiMachine.await(() -> !Double.isNaN(share()));
+        assertThat(machine.value(SHARE)).isCloseTo(0.75, within(1e-12));
+        assertThat(job.use.get(MINE)).isCloseTo(0.6, within(1e-12));
+        assertThat(machine.sampler().notes())
+                .contains(
+                        "nvml/gpu-0 does not tell NVML who uses its multiprocessors; nvidia-smi pmon is asked instead.");
+    }
+
+    @Test
     void sample_lostCard_isMissingUntilItIsBack() {
         card.process(MINE, 50, GIB);
         assertThat(share()).isEqualTo(1);
