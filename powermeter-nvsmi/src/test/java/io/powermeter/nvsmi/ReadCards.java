@@ -1,0 +1,24 @@
+package io.powermeter.nvsmi;
+
+import io.powermeter.host.Host;
+import io.powermeter.sampler.Detection;
+import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.Sampler;
+
+/** A program that prints the joules of the first card of the machine that it runs on. */
+final class ReadCards {
+    private ReadCards() {}
+
+    public static void main(String[] args) {
+        Detection detection = new NvidiaProvider().detect(Host.local());
+        if (detection instanceof Detection.Found found) {
+            try (Sampler sampler = found.samplers().get(0)) {
+                Reading reading = new Reading(sampler.channels().size());
+                sampler.sample(reading);
+                System.out.println(sampler.channels().get(0).id() + " " + reading.get(0));
+            }
+        } else {
+            System.out.println(detection);
+        }
+    }
+}
