@@ -1,0 +1,203 @@
+package io.powermeter.wattmeter;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URL;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one meter by HTTP: with a limit of time and of size, no redirect, no proxy.
+ *
+ * <p>By {@link HttpURLConnection}, because a first request costs 40 ms of CPU time with it and 560 ms with {@code
+ * java.net.http} (JDK 17, 2 cores), which is more than the rest of the meter's start.
+ */
+final class Http {
+    /** The longest time for any answer: a slower one would be no reading of the instant it is taken for. */
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private final Address address;
+    private final String protocol;
+    private final int timeoutMillis;
+    private final Login login;
+    private final @Nullable SSLSocketFactory trustingAll;
+
+    private Http(
+            Address address, String protocol, int timeoutMillis, Login login, @Nullable SSLSocketFactory trustingAll) {
+        this.address = address;
+        this.protocol = protocol;
+        this.timeoutMillis = timeoutMillis;
+        this.login = login;
+        this.trustingAll = trustingAll;
+    }
+
+    static Http plain(Address address, Duration timeout, Login login) {
+        return new Http(address, "http", (int) timeout.toMillis(), login, null);
+    }
+
+    /** Asks over TLS; {@code insecure}: whoever answers is believed to be the meter. */
+    static Http secure(Address address, Duration timeout, Login login, boolean insecure) {
+        return new Http(address, "https", (int) timeout.toMillis(), login, insecure ? trustAll() : null);
+    }
+
+    static Duration timeout(MeterLine line) {
+        return line.duration("timeout", LONGEST, Duration.ofMillis(10), LONGEST);
+    }
+
+    /**
+     * Returns the body that a meter answers.
+     *
+     * @param path with its query, beginning with a slash
+     * @throws MeterException if there is none within the limits
+     */
+    byte[] get(String path) throws MeterException {
+        Answer answer = ask(path);
+        if (answer.status() == 401 && login.challenged(answer.challenge())) {
+            answer = ask(path);
+        }
+        int status = answer.status();
+        if (status == 401 || status == 403) {
+            throw MeterException.lasting(
+                    login.isPossible() ? "it refused the password" : "it wants a password (HTTP " + status + ")",
+                    login.isPossible() ? "Check user and password." : Secret.REMEDY);
+        }
+        if (status >= 300 && status < 400) {
+            throw MeterException.of("it sends to another address (HTTP " + status + "), which is not followed");
+        }
+        if (status != 200) {
+            throw MeterException.of("it answered with HTTP " + status + complaint(answer.body()));
+        }
+        return answer.body();
+    }
+
+    private record Answer(int status, byte[] body, @Nullable String challenge) {}
+
+    private Answer ask(String path) throws MeterException {
+        try {
+            return answer(open(path), System.nanoTime() + timeoutMillis * 1_000_000L);
+        } catch (MeterException e) {
+            throw e;
+        } catch (SocketTimeoutException e) {
+            throw MeterException.of("it did not answer within " + timeoutMillis + " ms");
+        } catch (EOFException e) {
+            throw MeterException.of("it ended in the middle of its answer");
+        } catch (UnknownHostException e) {
+            throw MeterException.of("no machine has the name " + address.host());
+        } catch (ConnectException | NoRouteToHostException e) {
+            throw MeterException.of("nothing answers at its address");
+        } catch (SSLException e) {
+            throw MeterException.of(
+                    "it has no certificate that is trusted here, or does not speak TLS",
+                    "If it is yours and its certificate is its own, add insecure=true to the line.");
+        } catch (IOException | IllegalArgumentException e) {
+            throw MeterException.of("it could not be asked (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private HttpURLConnection open(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                new URL(protocol, address.host(), address.port(), path).openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(timeoutMillis);
+        connection.setReadTimeout(timeoutMillis);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty("User-Agent", "powermeter");
+        login.header(path).ifPresent(header -> connection.setRequestProperty("Authorization", header));
+        if (connection instanceof HttpsURLConnection https && trustingAll != null) {
+            https.setSSLSocketFactory(trustingAll);
+            https.setHostnameVerifier((host, session) -> true);
+        }
+        return connection;
+    }
+
+    private Answer answer(HttpURLConnection connection, long deadline) throws IOException, MeterException {
+        boolean whole = false;
+        try {
+            int status = connection.getResponseCode();
+            InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            byte[] body = in == null ? new byte[0] : body(in, deadline);
+            if (body.length < connection.getContentLengthLong()) {
+                throw new EOFException();
+            }
+            whole = true;
+            return new Answer(status, body, connection.getHeaderField("WWW-Authenticate"));
+        } finally {
+            if (!whole) {
+                connection.disconnect(); // what is left of this answer must not begin the next one
+            }
+        }
+    }
+
+    private byte[] body(InputStream in, long deadline) throws IOException, MeterException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] some = new byte[4096];
+        try (in) {
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                body.write(some, 0, read);
+                if (body.size() > LARGEST_BODY) {
+                    throw MeterException.of("its answer is larger than 1 MiB");
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new SocketTimeoutException();
+                }
+            }
+        }
+        return body.toByteArray();
+    }
+
+    /** What a device says about its error, as far as it is a plain sentence. */
+    private static String complaint(byte[] body) {
+        try {
+            String message = Json.object(body).path("message").asText("");
+            return message.isEmpty() || message.length() > 100 || !message.matches("[\\x20-\\x7e]*")
+                    ? ""
+                    : " (" + message + ")";
+        } catch (MeterException e) {
+            return "";
+        }
+    }
+
+    private static SSLSocketFactory trustAll() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Trusting()}, new SecureRandom());
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /** For controllers with a certificate of their own making; only where the line says {@code insecure=true}. */
+    private static final class Trusting implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.powermeter.wattmeter;
+
+import io.powermeter.host.Host;
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
+import io.powermeter.meter.Clock;
+import io.powermeter.sampler.Detection;
+import io.powermeter.sampler.SamplerProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the meters that the user named, each once. One that gives no reading is not measured in this run, and the reason is
+ * told: a channel at the wall that is never read would take the place of what can be measured.
+ */
+public final class WattmeterProvider implements SamplerProvider {
+    private final Clock clock;
+
+    /** Makes a provider that lives in the time of the system. */
+    public WattmeterProvider() {
+        this(Clock.system());
+    }
+
+    WattmeterProvider(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "wattmeter";
+    }
+
+    @Override
+    public Detection detect(Host host) {
+        Wattmeters wattmeters;
+        try {
+            wattmeters = Wattmeters.of(host);
+        } catch (IllegalArgumentException e) {
+            return new Detection.Absent(String.valueOf(e.getMessage()), "");
+        }
+        if (wattmeters.meters().isEmpty()) {
+            return new Detection.Absent(
+                    "no external meter is named",
+                    "Name it in the setting " + Wattmeters.SETTING + ", for instance: shelly://192.168.1.20/switch/0");
+        }
+        return open(host, wattmeters);
+    }
+
+    private Detection open(Host host, Wattmeters wattmeters) {
+        List<MeterSampler> samplers = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        List<String> remedies = new ArrayList<>();
+        for (Meter meter : wattmeters.meters()) {
+            try {
+                samplers.add(placed(meter.open(host, clock), wattmeters.wall()));
+            } catch (MeterException e) {
+                reasons.add(meter.line().name() + ": " + e.sentence());
+                remedies.add(e.remedy());
+            }
+        }
+        if (samplers.isEmpty()) {
+            remedies.removeIf(String::isEmpty);
+            return new Detection.Absent(String.join("; ", reasons), String.join("\n", remedies));
+        }
+        for (int i = 0; i < reasons.size(); i++) {
+            samplers.get(0).note(("Not measured: " + reasons.get(i) + ". " + remedies.get(i)).strip());
+        }
+        return new Detection.Found(List.copyOf(samplers));
+    }
+
+    /** A management controller sees what a meter at the plug sees: the same power must not be counted again. */
+    private static MeterSampler placed(MeterSampler sampler, Optional<String> wall) {
+        Channel power = sampler.channels().get(0);
+        boolean again = sampler.line().scheme().isController()
+                && power.component() == Component.WALL
+                && wall.filter(id -> !id.equals(power.id())).isPresent();
+        if (again) {
+            sampler.becomePartOf(wall.orElseThrow());
+        }
+        return sampler;
+    }
+}

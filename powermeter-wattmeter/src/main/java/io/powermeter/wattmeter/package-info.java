@@ -1,0 +1,11 @@
+/**
+ * External meters that the user names in one line each, and the power sensors of hwmon that need no naming.
+ *
+ * <p>The entries are {@link io.powermeter.wattmeter.Wattmeters}, which checks such a line, and the two providers. Nothing
+ * here reaches out to a network or starts a program unless a line says so, and no password is ever in a line, a sentence or
+ * a recording.
+ */
+@NullMarked
+package io.powermeter.wattmeter;
+
+import org.jspecify.annotations.NullMarked;
