@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,16 +78,32 @@ class StubNvmlTest {
     void main_inAnotherProcess_readsTheSameCardAndSaysNothingElse() throws Exception {
         try (StubNvml stub = StubNvml.in(root)) {
             stub.add("NVIDIA L40S").energy(7777).watts(0);
-            Process child = java(stub);
-            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(said.strip()).isEqualTo("nvml/gpu-0 7777.0");
+            ProcessBuilder java = java("--enable-native-access=ALL-UNNAMED");
+            java.environment().put(StubNvml.SETTING, stub.library().toString());
+            assertThat(output(java)).isEqualTo("nvml/gpu-0 7777.0");
             assertThat(stub.inits()).isEqualTo(1);
             assertThat(stub.shutdowns()).isEqualTo(1);
         }
     }
 
-    private static Process java(StubNvml stub) throws IOException, URISyntaxException {
+    @Test
+    void main_machineWithoutDriver_doesNotEvenLoadJna() throws Exception {
+        ProcessBuilder java = java("-verbose:class");
+        java.command().add(root.toString());
+        assertThat(output(java))
+                .contains("no NVIDIA driver is loaded", NvidiaProvider.class.getName())
+                .doesNotContain("com.sun.jna");
+    }
+
+    /** Returns all that a program says, on either of its outputs. */
+    private static String output(ProcessBuilder program) throws IOException, InterruptedException {
+        Process child = program.redirectErrorStream(true).start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).isZero();
+        return said.strip();
+    }
+
+    private static ProcessBuilder java(String option) throws URISyntaxException {
         List<String> path = new ArrayList<>();
         for (Class<?> type : List.of(ReadCards.class, NvidiaProvider.class, Host.class, Native.class)) {
             path.add(Path.of(type.getProtectionDomain()
@@ -97,16 +112,15 @@ class StubNvmlTest {
                             .toURI())
                     .toString());
         }
-        ProcessBuilder java = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
+                option,
                 "-cp",
                 String.join(File.pathSeparator, path),
-                ReadCards.class.getName());
-        java.environment().put(StubNvml.SETTING, stub.library().toString());
-        return java.redirectErrorStream(true).start();
+                ReadCards.class.getName()));
+        return new ProcessBuilder(command);
     }
 
     private static Sampler found(Host host) {
