@@ -59,7 +59,10 @@ record Platform(String model, String compatible, Optional<String> release, Optio
 
     /** Texts of the device tree end, and lists in it are parted, by zero bytes. */
     private static String deviceTree(Host host, String name) {
-        return host.text(DEVICE_TREE + name).orElse("").replace('\0', ' ').strip();
+        return host.text(DEVICE_TREE + name)
+                .orElse("")
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
     }
 
     private static Optional<String> release(Host host) {
