@@ -3,11 +3,17 @@ package io.powermeter.jetson;
 /** A driver of a power monitor: where its files are, and what they hold. In the names, # is the number of the input. */
 enum Driver {
     /** The monitor at the input of a Thor, with microwatts; see docs.kernel.org/hwmon/ina238.html. It has no label. */
-    INA238("ina238", "hwmon", 1, 1, new Files("", "", "power#_input", "in#_input", "curr#_input"), 1e6),
+    INA238(
+            "/sys/bus/i2c/drivers/ina238",
+            "hwmon",
+            1,
+            1,
+            new Files("", "", "power#_input", "in#_input", "curr#_input"),
+            1e6),
 
     /** JetPack 4 (L4T R32): NVIDIA's own driver, with milliwatts. */
     INA3221X(
-            "ina3221x",
+            "/sys/bus/i2c/drivers/ina3221x",
             "iio:device",
             0,
             2,
@@ -18,7 +24,13 @@ enum Driver {
      * JetPack 5 and later (L4T R35 on): the driver of Linux, without power. Its inputs 4 to 7 are the shunt voltages and their
      * sum; see docs.kernel.org/hwmon/ina3221.html.
      */
-    INA3221("ina3221", "hwmon", 1, 3, new Files("in#_label", "in#_enable", "", "in#_input", "curr#_input"), 1e6);
+    INA3221(
+            "/sys/bus/i2c/drivers/ina3221",
+            "hwmon",
+            1,
+            3,
+            new Files("in#_label", "in#_enable", "", "in#_input", "curr#_input"),
+            1e6);
 
     /**
      * As it comes from the factory an INA3221 makes new values each 6.6 ms: 1.1 ms for each of three bus and three shunt
@@ -26,17 +38,17 @@ enum Driver {
      */
     static final int DEFAULT_UPDATE_MILLIS = 7;
 
-    private static final String DRIVERS = "/sys/bus/i2c/drivers/";
+    /** Has a folder for each chip with this driver, named after its bus and address. */
+    final String directory;
 
-    final String driverName;
     final String device;
     final int first;
     final int last;
     final Files files;
     final double powerUnitsPerWatt;
 
-    Driver(String driverName, String device, int first, int last, Files files, double powerUnitsPerWatt) {
-        this.driverName = driverName;
+    Driver(String directory, String device, int first, int last, Files files, double powerUnitsPerWatt) {
+        this.directory = directory;
         this.device = device;
         this.first = first;
         this.last = last;
@@ -44,14 +56,9 @@ enum Driver {
         this.powerUnitsPerWatt = powerUnitsPerWatt;
     }
 
-    /** Returns the folder that has a folder for each chip with this driver, named after its bus and address. */
-    String directory() {
-        return DRIVERS + driverName;
-    }
-
     /** Returns the folder, inside that of a chip, that has the folder of the driver's files. */
     String parent(String chip) {
-        return directory() + "/" + chip + (device.equals("hwmon") ? "/hwmon" : "");
+        return directory + "/" + chip + (device.equals("hwmon") ? "/hwmon" : "");
     }
 
     /**

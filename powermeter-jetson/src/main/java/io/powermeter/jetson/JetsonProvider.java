@@ -8,12 +8,10 @@ import io.powermeter.sampler.SamplerProvider;
 public final class JetsonProvider implements SamplerProvider {
     private static final String WHERE = "under /sys/bus/i2c/drivers";
 
-    private static final String DRIVER =
+    private static final String NO_MONITOR =
             "Load the driver with sudo modprobe ina3221 (JetPack 5 and later; on a Thor also"
-                    + " ina238). A Jetson Nano 2GB has no monitor.";
-
-    private static final String CONTAINER =
-            "In a container: let it see the host's files, read-only, with docker run -v /sys:/sys:ro ...";
+                    + " ina238). A Jetson Nano 2GB has no monitor.\n"
+                    + "In a container: let it see the host's files, read-only, with docker run -v /sys:/sys:ro ...";
 
     @Override
     public String name() {
@@ -23,11 +21,13 @@ public final class JetsonProvider implements SamplerProvider {
     @Override
     public Detection detect(Host host) {
         Rails rails = Rails.of(host);
-        Platform platform = Platform.of(host);
         if (!rails.anyMonitor()) {
-            return new Detection.Absent(
-                    "no INA3221 or INA238 power monitor " + WHERE, platform.isTegra() ? DRIVER + "\n" + CONTAINER : "");
+            // most machines end here, before their job starts: nothing more is looked at than must be
+            boolean jetson =
+                    host.exists("/proc/device-tree") && Platform.of(host).isTegra();
+            return new Detection.Absent("no INA3221 or INA238 power monitor " + WHERE, jetson ? NO_MONITOR : "");
         }
+        Platform platform = Platform.of(host);
         if (platform.isAnother()) {
             return new Detection.Absent(
                     "there is a power monitor " + WHERE + ", but this machine (" + platform.model()

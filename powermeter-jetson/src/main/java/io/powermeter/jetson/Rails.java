@@ -30,7 +30,7 @@ final class Rails {
     static Rails of(Host host) {
         Rails rails = new Rails(host);
         for (Driver driver : Driver.values()) {
-            for (String chip : host.list(driver.directory())) {
+            for (String chip : host.list(driver.directory)) {
                 if (CHIP.matcher(chip).matches()) {
                     rails.addChip(driver, chip);
                 }

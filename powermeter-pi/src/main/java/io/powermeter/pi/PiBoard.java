@@ -1,9 +1,7 @@
 package io.powermeter.pi;
 
 import io.powermeter.host.Host;
-import io.powermeter.host.KeptFile;
 import io.powermeter.host.UnreadableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,11 +19,6 @@ import java.util.regex.Pattern;
 record PiBoard(String name, double revision, int bits, boolean hasPmic) {
     static final String TINKER_BOARD = "ASUS Tinker Board S";
 
-    private static final String CPU_INFO = "/proc/cpuinfo";
-
-    /** A Pi's four processors take less; on a large server the kernel takes long for the whole file. */
-    private static final int CPU_INFO_BYTES = 4096;
-
     private static final Duration UNAME_LIMIT = Duration.ofSeconds(2);
 
     private static final Pattern RASPBERRY = Pattern.compile("(Raspberry Pi.*?)(?: Rev (\\d{1,2}(?:\\.\\d{1,2})?).*)?");
@@ -35,9 +28,12 @@ record PiBoard(String name, double revision, int bits, boolean hasPmic) {
 
     private static final Pattern ARCHITECTURE = Pattern.compile("(?m)^CPU architecture\\s*:\\s*(\\w+)");
 
-    /** Returns the board, or nothing if the machine is neither a Raspberry Pi nor a Tinker Board. */
-    static Optional<PiBoard> of(Host host) {
-        String cpuInfo = cpuInfo(host);
+    /**
+     * Returns the board, or nothing if the machine is neither a Raspberry Pi nor a Tinker Board.
+     *
+     * @param cpuInfo the text of {@code /proc/cpuinfo}
+     */
+    static Optional<PiBoard> of(Host host, String cpuInfo) {
         Optional<RevisionCode> code = RevisionCode.of(cpuInfo);
         String model = model(host, cpuInfo);
         Matcher raspberry = RASPBERRY.matcher(model);
@@ -57,11 +53,6 @@ record PiBoard(String name, double revision, int bits, boolean hasPmic) {
                 : Optional.empty();
     }
 
-    /** Returns what the machine calls itself; empty if it does not say. */
-    static String model(Host host) {
-        return model(host, cpuInfo(host));
-    }
-
     /** Returns the name with its revision and the width of its kernel, as far as they are known. */
     String describe() {
         return name
@@ -69,16 +60,8 @@ record PiBoard(String name, double revision, int bits, boolean hasPmic) {
                 + (bits == 0 ? "" : ", " + bits + " bit");
     }
 
-    private static String cpuInfo(Host host) {
-        try (KeptFile file = host.keep(CPU_INFO)) {
-            byte[] bytes = new byte[CPU_INFO_BYTES];
-            return new String(bytes, 0, file.read(bytes), StandardCharsets.ISO_8859_1);
-        } catch (UnreadableException e) {
-            return "";
-        }
-    }
-
-    private static String model(Host host, String cpuInfo) {
+    /** Returns what the machine calls itself; empty if it does not say. */
+    static String model(Host host, String cpuInfo) {
         for (String file : new String[] {"/proc/device-tree/model", "/sys/firmware/devicetree/base/model"}) {
             String model =
                     host.text(file).orElse("").replaceAll("\\p{Cntrl}+", " ").strip();

@@ -2,10 +2,12 @@ package io.powermeter.pi;
 
 import io.powermeter.estimate.LoadEnergy;
 import io.powermeter.host.Host;
+import io.powermeter.host.KeptFile;
 import io.powermeter.host.UnreadableException;
 import io.powermeter.process.MachineCpuUse;
 import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.SamplerProvider;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,14 @@ import java.util.function.LongSupplier;
 /** Finds what tells the power of a Raspberry Pi or an ASUS Tinker Board: the sensors of a Pi 5, or a published model. */
 public final class PiProvider implements SamplerProvider {
     static final String NAME = "pi";
+
+    private static final String NO_BOARD = "neither a Raspberry Pi nor an ASUS Tinker Board";
+
+    private static final Detection.Absent UNNAMED =
+            new Detection.Absent(NO_BOARD + ": /proc/device-tree/model is missing", "");
+
+    /** The four processors of a Pi take less; on a large server the kernel takes long for the whole file. */
+    private static final int CPU_INFO_BYTES = 4096;
 
     private final LongSupplier nanoClock;
 
@@ -35,13 +45,14 @@ public final class PiProvider implements SamplerProvider {
 
     @Override
     public Detection detect(Host host) {
-        Optional<PiBoard> found = PiBoard.of(host);
+        String cpuInfo = cpuInfo(host);
+        if (!host.exists("/proc/device-tree") && !cpuInfo.contains("Revision")) {
+            return UNNAMED; // most machines end here, before their job starts: no pattern is compiled for them
+        }
+        Optional<PiBoard> found = PiBoard.of(host, cpuInfo);
         if (found.isEmpty()) {
-            String model = PiBoard.model(host);
-            return new Detection.Absent(
-                    "neither a Raspberry Pi nor an ASUS Tinker Board"
-                            + (model.isEmpty() ? ": /proc/device-tree/model is missing" : ": this is a " + model),
-                    "");
+            String model = PiBoard.model(host, cpuInfo);
+            return model.isEmpty() ? UNNAMED : new Detection.Absent(NO_BOARD + ": this is a " + model, "");
         }
         PiBoard board = found.get();
         if (!board.hasPmic()) {
@@ -54,6 +65,16 @@ public final class PiProvider implements SamplerProvider {
             return modelled instanceof Detection.Found ? modelled : trouble;
         }
         return measured;
+    }
+
+    /** Returns the text of {@code /proc/cpuinfo}, or its start; empty if it cannot be read. */
+    static String cpuInfo(Host host) {
+        try (KeptFile file = host.keep("/proc/cpuinfo")) {
+            byte[] bytes = new byte[CPU_INFO_BYTES];
+            return new String(bytes, 0, file.read(bytes), StandardCharsets.ISO_8859_1);
+        } catch (UnreadableException e) {
+            return "";
+        }
     }
 
     private Detection pmic(Host host) {

@@ -116,7 +116,7 @@ class CapturedPisTest {
     private PiBoard board(String model, int bits) {
         FakeHost host = machine().put("/proc/device-tree/model", model + "\0<NONL>");
         host.put("/proc/cpuinfo", "CPU architecture: " + (bits == 64 ? 8 : 7));
-        return PiBoard.of(host).orElseThrow();
+        return PiBoard.of(host, PiProvider.cpuInfo(host)).orElseThrow();
     }
 
     private FakeHost machine() {

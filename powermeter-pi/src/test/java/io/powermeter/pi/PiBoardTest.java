@@ -14,7 +14,7 @@ class PiBoardTest {
     Path root;
 
     private String board(FakeHost host) {
-        return PiBoard.of(host)
+        return PiBoard.of(host, PiProvider.cpuInfo(host))
                 .map(b -> b.describe() + (b.hasPmic() ? " PMIC" : ""))
                 .orElse("none");
     }
