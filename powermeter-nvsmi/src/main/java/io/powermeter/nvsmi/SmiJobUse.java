@@ -42,8 +42,7 @@ final class SmiJobUse {
         }
         boolean idle = card.value(Quantity.UTILIZATION, SmiCard.UTILIZATION) == 0;
         // the driver lists only processes "that had some non-zero utilization" (nvmlDeviceGetProcessUtilization):
-        // beside
-        // one that has a value, no value is none; but if none has, as with MIG, nothing is known
+        // beside one that has a value, no value is none; but if none has, as with MIG, nothing is known
         boolean othersAreIdle = idle || use.values().stream().anyMatch(sm -> !Double.isNaN(sm));
         share.clear();
         card.processes().forEach((pid, memory) -> {
