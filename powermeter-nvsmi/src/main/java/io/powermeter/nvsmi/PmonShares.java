@@ -27,8 +27,7 @@ final class PmonShares implements AutoCloseable {
 
     PmonShares(Host host, LongSupplier nanoTime) throws UnreadableException {
         this.nanoTime = nanoTime;
-        // -s u: use alone, as some drivers add columns that take long to fill
-        this.stream = host.stream(this::line, "nvidia-smi", "pmon", "-s", "u", "-d", "1");
+        this.stream = host.stream(this::line, SmiFeed.PROGRAM, "pmon", "-s", "u", "-d", "1");
         stream.start();
     }
 

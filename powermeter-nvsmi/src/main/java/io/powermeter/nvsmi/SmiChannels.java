@@ -44,7 +44,9 @@ final class SmiChannels {
                     .ifPresent(average -> add(
                             index,
                             average,
-                            power(id + "/average", Component.GPU).partOf(id).mirrorOf(id)));
+                            power(id + "/power-average", Component.GPU)
+                                    .partOf(id)
+                                    .mirrorOf(id)));
             SmiPower.MEMORY
                     .path(card)
                     .ifPresent(memory -> add(
@@ -62,7 +64,7 @@ final class SmiChannels {
         }
         power.ifPresent(path -> sources.add(new Source(
                 index,
-                Channel.of(id + "/job", Component.JOB, Quantity.UTILIZATION, Origin.MEASURED)
+                Channel.of(id + "/job-share", Component.JOB, Quantity.UTILIZATION, Origin.MEASURED)
                         .partOf(id),
                 null)));
     }

@@ -16,21 +16,24 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * One document of {@code nvidia-smi -q -x}.
  *
- * <p>The DTD that it names says little of its shape (v12 has three) and is nowhere to be had, so it is not loaded, and what
- * is there is read.
+ * <p>The DTD that it names says little of its shape (v12 has three) and is nowhere to be had, so what stands before the root is
+ * not parsed, and what is there is read.
  */
 final class SmiDocument {
     private static final XMLInputFactory PARSERS = parsers();
+
+    private static final String ROOT = "<nvidia_smi_log";
 
     /** Real documents are 7 deep. */
     private static final int DEEPEST = 32;
 
     private static final int CARD_DEPTH = 2;
 
-    /** Names of processes are the job's to choose: older drivers write them as they are, whatever that does to the XML. */
-    private static final String NAME_BEGIN = "<process_name>";
-
-    private static final String NAME_END = "</process_name>";
+    /**
+     * Elements that are cut out before the rest is parsed. Names of processes are anybody's to choose, and are written as they
+     * are, whatever that does to the XML. The clocks that a card could run at are three quarters of a document.
+     */
+    private static final List<String> SKIPPED = List.of("process_name", "supported_clocks");
 
     private static final Set<String> WANTED = wanted();
 
@@ -53,7 +56,15 @@ final class SmiDocument {
      * @throws XMLStreamException if it is damaged, or not what {@code nvidia-smi} writes
      */
     static List<SmiCard> cards(String document) throws XMLStreamException {
-        XMLStreamReader xml = PARSERS.createXMLStreamReader(new StringReader(withoutProcessNames(document)));
+        int root = document.indexOf(ROOT);
+        if (root < 0) {
+            throw new XMLStreamException("no " + ROOT + ">");
+        }
+        String rest = document.substring(root);
+        for (String element : SKIPPED) {
+            rest = without(element, rest);
+        }
+        XMLStreamReader xml = PARSERS.createXMLStreamReader(new StringReader(rest));
         try {
             SmiDocument read = new SmiDocument(xml);
             read.elements();
@@ -77,16 +88,18 @@ final class SmiDocument {
         return Set.copyOf(paths);
     }
 
-    private static String withoutProcessNames(String document) {
+    private static String without(String element, String document) {
+        String beginning = "<" + element + ">";
+        String ending = "</" + element + ">";
         StringBuilder rest = new StringBuilder(document.length());
         int from = 0;
-        for (int begin = document.indexOf(NAME_BEGIN); begin >= 0; begin = document.indexOf(NAME_BEGIN, from)) {
-            int end = document.indexOf(NAME_END, begin);
+        for (int begin = document.indexOf(beginning); begin >= 0; begin = document.indexOf(beginning, from)) {
+            int end = document.indexOf(ending, begin);
             if (end < 0) {
                 break;
             }
             rest.append(document, from, begin);
-            from = end + NAME_END.length();
+            from = end + ending.length();
         }
         return rest.append(document, from, document.length()).toString();
     }
@@ -109,9 +122,6 @@ final class SmiDocument {
         }
         names[depth] = xml.getLocalName();
         text.setLength(0);
-        if (depth == 1 && !names[1].equals("nvidia_smi_log")) {
-            throw new XMLStreamException("no <nvidia_smi_log> but <" + names[1] + ">", xml.getLocation());
-        }
         if (isCard(depth)) {
             String id = xml.getAttributeValue(null, "id");
             busId = id == null ? "" : id;

@@ -1,5 +1,6 @@
 package io.powermeter.nvsmi;
 
+import io.powermeter.host.Host;
 import io.powermeter.measurement.Quantity;
 import io.powermeter.sampler.Job;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the job uses of the cards of one document, with the use of each process by pmon where that is known. */
 final class SmiJobUse {
+    private final Host host;
     private final Job job;
     private final @Nullable PmonShares pmon;
     private final JobShare share = new JobShare();
@@ -15,7 +17,8 @@ final class SmiJobUse {
     private final Map<Long, Double> utilization = new HashMap<>();
     private final Map<Long, Double> bytes = new HashMap<>();
 
-    SmiJobUse(Job job, @Nullable PmonShares pmon) {
+    SmiJobUse(Host host, Job job, @Nullable PmonShares pmon) {
+        this.host = host;
         this.job = job;
         this.pmon = pmon;
     }
@@ -38,19 +41,22 @@ final class SmiJobUse {
             pmon.utilization(gpuIndex, use::put);
         }
         boolean idle = card.value(Quantity.UTILIZATION, SmiCard.UTILIZATION) == 0;
-        boolean anyUse = use.values().stream().anyMatch(sm -> !Double.isNaN(sm));
+        // the driver lists only processes "that had some non-zero utilization" (nvmlDeviceGetProcessUtilization):
+        // beside one that has a value, no value is none; but if none has, as with MIG, nothing is known
+        boolean othersAreIdle = idle || use.values().stream().anyMatch(sm -> !Double.isNaN(sm));
         share.clear();
         card.processes().forEach((pid, memory) -> {
             double sm = use.getOrDefault(pid, Double.NaN);
-            // the driver lists only processes "that had some non-zero utilization" (nvmlDeviceGetProcessUtilization),
-            // so
-            // beside one that has a value, or on an idle card, no value is none; if none has, nothing is known, as with
-            // MIG
-            add(pid, Double.isNaN(sm) && (anyUse || idle) ? 0 : sm, memory);
+            add(pid, Double.isNaN(sm) && othersAreIdle ? 0 : sm, memory);
         });
-        boolean unseen =
-                card.processes().isEmpty() && !idle && !hidden; // as in a container with process ids of its own
-        return unseen ? Double.NaN : share.value();
+        return hidden || isSeen(card, idle) ? share.value() : Double.NaN;
+    }
+
+    /** In a container with process ids of its own, some drivers list the host's ids and others none at all. */
+    private boolean isSeen(SmiCard card, boolean idle) {
+        return card.processes().isEmpty()
+                ? idle
+                : card.processes().keySet().stream().anyMatch(pid -> host.exists("/proc/" + pid));
     }
 
     /** Tells the job what its processes use of all cards that were added. */

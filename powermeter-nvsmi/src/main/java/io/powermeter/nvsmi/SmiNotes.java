@@ -24,6 +24,10 @@ final class SmiNotes {
                         + " is cut into MIG instances: the power is the whole board's, and how much each"
                         + " process uses is not known.");
             }
+            if (SmiPower.MODULE.path(card).isPresent()) {
+                notes.add(SmiChannels.id(i)
+                        + "/module holds the card and what is on its module besides, such as the processor.");
+            }
             if (visible.hides(i)) {
                 notes.add(SmiChannels.id(i)
                         + " is hidden from the job by CUDA_VISIBLE_DEVICES: the job's share of it is 0.");
@@ -57,6 +61,9 @@ final class SmiNotes {
     }
 
     private static String powerless(SmiCard card) {
+        if (SmiPower.MODULE.path(card).isPresent()) {
+            return "it tells the power of its module only.";
+        }
         Optional<String> told = SmiPower.paths().stream()
                 .map(path -> card.texts().getOrDefault(path, "").strip())
                 .filter(text -> !text.isEmpty())

@@ -101,7 +101,7 @@ final class SmiSampler implements Sampler {
                 // the program was there a moment ago: without it shares are known of cards with one user only
             }
         }
-        jobUse = new SmiJobUse(job, pmon);
+        jobUse = new SmiJobUse(host, job, pmon);
     }
 
     @Override

@@ -120,12 +120,12 @@ class SmiDetectionTest {
                         "gpu-0/utilization GPU 0.97 1",
                         "gpu-0/memory GPU 536870912.00 B",
                         "gpu-0/temperature GPU 71.00 degC",
-                        "gpu-0/job JOB - 1 in gpu-0");
+                        "gpu-0/job-share JOB - 1 in gpu-0");
         assertThat(channels("v6-no-power"))
                 .containsExactly("gpu-0/memory GPU 117440512.00 B", "gpu-0/temperature GPU 54.00 degC");
         assertThat(channels("v9-384"))
                 .contains("gpu-0 GPU 118.25 W", "gpu-1/utilization GPU 0.00 1")
-                .noneMatch(line -> line.startsWith("gpu-1 ") || line.startsWith("gpu-1/job"));
+                .noneMatch(line -> line.startsWith("gpu-1 ") || line.startsWith("gpu-1/job-share"));
         assertThat(channels("v10-418")).contains("gpu-0 GPU 8.75 W");
         assertThat(channels("v11-515")).contains("gpu-0 GPU 61.50 W", "gpu-0/utilization GPU 0.33 1");
         assertThat(channels("v12-525")).contains("gpu-0 GPU 27.50 W");
@@ -134,24 +134,24 @@ class SmiDetectionTest {
                         "gpu-0 GPU 66.75 W",
                         "gpu-0/memory GPU 91226112.00 B",
                         "gpu-0/temperature GPU 30.00 degC",
-                        "gpu-0/job JOB - 1 in gpu-0");
+                        "gpu-0/job-share JOB - 1 in gpu-0");
         assertThat(channels("v12-555")).contains("gpu-0 GPU 27.25 W").noneMatch(line -> line.contains("average"));
         assertThat(channels("v12-570"))
-                .startsWith("gpu-0 GPU 11.75 W", "gpu-0/average GPU 11.50 W in gpu-0 mirrors gpu-0");
+                .startsWith("gpu-0 GPU 11.75 W", "gpu-0/power-average GPU 11.50 W in gpu-0 mirrors gpu-0");
         assertThat(channels("v13-turing"))
                 .containsExactly(
                         "gpu-0 GPU 9.25 W",
                         "gpu-0/utilization GPU 0.05 1",
-                        "gpu-0/job JOB - 1 in gpu-0",
+                        "gpu-0/job-share JOB - 1 in gpu-0",
                         "gpu-1 GPU 1.00 W",
                         "gpu-1/utilization GPU 0.00 1",
                         "gpu-1/memory GPU 8388608.00 B",
                         "gpu-1/temperature GPU 35.00 degC",
-                        "gpu-1/job JOB - 1 in gpu-1");
+                        "gpu-1/job-share JOB - 1 in gpu-1");
         assertThat(channels("v13-h100"))
                 .startsWith(
                         "gpu-0 GPU 588.25 W",
-                        "gpu-0/average GPU 629.50 W in gpu-0 mirrors gpu-0",
+                        "gpu-0/power-average GPU 629.50 W in gpu-0 mirrors gpu-0",
                         "gpu-0/memory-power GPU 85.75 W in gpu-0");
         assertThat(channels("v13-gb200"))
                 .contains(

@@ -118,7 +118,7 @@ class SmiFuzzTest {
 
     private String mutated(String document) {
         StringBuilder text = new StringBuilder(document);
-        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+        for (int changes = 1 + random.nextInt(3); changes > 0 && !text.isEmpty(); changes--) {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + random.nextInt(40));
             switch (random.nextInt(6)) {

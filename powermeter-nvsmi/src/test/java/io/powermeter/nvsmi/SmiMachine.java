@@ -45,7 +45,7 @@ final class SmiMachine {
         SmiMachine machine = empty(root).tells(document).pmon("");
         String folder = root.toAbsolutePath().toString();
         return machine.program("case \"$1\" in pmon) file=" + folder + ROWS + ";; *) file=" + folder + DOCUMENT
-                + ";; esac\n" + "while :; do cat \"$file\"; sleep 0.05; done");
+                + ";; esac\n" + "while cat \"$file\"; do sleep 0.05; done");
     }
 
     /** Makes a machine whose nvidia-smi writes a document of this folder's resources. */
@@ -74,6 +74,12 @@ final class SmiMachine {
 
     SmiMachine pmon(String rows) {
         host.put(ROWS, rows);
+        return this;
+    }
+
+    /** Shows a process, as of a job that is not in a container. */
+    SmiMachine runs(long pid) {
+        host.put("/proc/" + pid, "<DIR>");
         return this;
     }
 

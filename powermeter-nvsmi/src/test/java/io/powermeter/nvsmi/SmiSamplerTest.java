@@ -111,7 +111,7 @@ class SmiSamplerTest {
             SmiMachine.await(() -> {
                 Reading reading = SmiMachine.read(sampler);
                 return Double.isNaN(SmiMachine.value(sampler, reading, "nvidia-smi/gpu-0"))
-                        && SmiMachine.value(sampler, reading, "nvidia-smi/gpu-0/average") == 11.50;
+                        && SmiMachine.value(sampler, reading, "nvidia-smi/gpu-0/power-average") == 11.50;
             });
         }
     }
@@ -119,12 +119,13 @@ class SmiSamplerTest {
     @Test
     void sample_jobBesideAnother_hasItsShareOfTheUse() {
         SmiMachine machine = SmiMachine.named(root, "v13-h100")
+                .runs(11345)
                 .pmon(HEADER + "    0      11327     C     20      1      -      -    memhog\n"
                         + "    0      11345     C     60     10      -      -    gpu burn er\n");
         try (Sampler sampler = machine.sampler()) {
             TestJob job = new TestJob(11345L);
             sampler.follow(job);
-            awaitShare(sampler, "nvidia-smi/gpu-0/job", 0.75);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", 0.75);
             assertThat(job.utilization).isEqualTo(Map.of(11345L, 0.60));
             assertThat(job.bytes).isEqualTo(Map.of(11345L, 700 * 0x1p20));
         }
@@ -133,17 +134,19 @@ class SmiSamplerTest {
     @Test
     void sample_onlyTheOtherHasAValueOfUse_allIsTheOthers() {
         SmiMachine machine = SmiMachine.named(root, "v13-h100")
+                .runs(11345)
                 .pmon(HEADER + "    0      11327     C      -      -      -      -    memhog\n"
                         + "    0      11345     C     99     10      -      -    gpu_burn\n");
         try (Sampler sampler = machine.sampler()) {
             sampler.follow(new TestJob(11327L));
-            awaitShare(sampler, "nvidia-smi/gpu-0/job", 0);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", 0);
         }
     }
 
     @Test
     void sample_useOfNobodyIsKnown_shareIsUnknown() {
         SmiMachine machine = SmiMachine.named(root, "v12-535-mig")
+                .runs(51)
                 .pmon(HEADER + "    0      51     C      -      -      -      -    a\n"
                         + "    0      52     C      -      -      -      -    b\n");
         try (Sampler sampler = machine.sampler()) {
@@ -152,17 +155,18 @@ class SmiSamplerTest {
             SmiMachine.await(() -> !SmiMachine.read(sampler).isNothingNew() && !job.bytes.isEmpty());
             assertThat(job.utilization.get(51L)).isNaN();
             assertThat(job.bytes).isEqualTo(Map.of(51L, 40 * 0x1p20));
-            awaitShare(sampler, "nvidia-smi/gpu-0/job", Double.NaN);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", Double.NaN);
         }
     }
 
     @Test
     void sample_idleCard_isSharedByMemory() {
-        SmiMachine machine =
-                SmiMachine.of(root, SmiMachine.resource("v13-h100").replace("<gpu_util>99 %", "<gpu_util>0 %"));
+        SmiMachine machine = SmiMachine.of(
+                        root, SmiMachine.resource("v13-h100").replace("<gpu_util>99 %", "<gpu_util>0 %"))
+                .runs(11327);
         try (Sampler sampler = machine.sampler()) {
             sampler.follow(new TestJob(11327L));
-            awaitShare(sampler, "nvidia-smi/gpu-0/job", 0.3);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", 0.3);
         }
     }
 
@@ -172,8 +176,8 @@ class SmiSamplerTest {
         machine.host.set("CUDA_VISIBLE_DEVICES", "0");
         try (Sampler sampler = machine.sampler()) {
             sampler.follow(new TestJob(1L));
-            awaitShare(sampler, "nvidia-smi/gpu-0/job", Double.NaN);
-            awaitShare(sampler, "nvidia-smi/gpu-1/job", 0);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", Double.NaN);
+            awaitShare(sampler, "nvidia-smi/gpu-1/job-share", 0);
             assertThat(sampler.notes())
                     .contains(
                             "nvidia-smi/gpu-1 is hidden from the job by CUDA_VISIBLE_DEVICES: the job's share of it is 0.");
@@ -183,7 +187,7 @@ class SmiSamplerTest {
     @Test
     void sample_noJob_hasNoShare() {
         try (Sampler sampler = SmiMachine.named(root, "v10-418").sampler()) {
-            awaitShare(sampler, "nvidia-smi/gpu-0/job", Double.NaN);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", Double.NaN);
         }
     }
 
@@ -204,6 +208,9 @@ class SmiSamplerTest {
         assertThat(notes("v6-no-power"))
                 .containsExactly("nvidia-smi/gpu-0 is \"GeForce 8800 GT\" (GPU-00000006-1111-2222-3333-444444444444 at"
                         + " 0000:01:00.0); it tells no power, so its energy is not measured.");
+        assertThat(notes("v13-gb200"))
+                .contains(
+                        "nvidia-smi/gpu-0/module holds the card and what is on its module besides, such as the processor.");
         assertThat(notes("v12-570")).anyMatch(note -> note.endsWith("its power is the instant one."));
     }
 
@@ -230,6 +237,17 @@ class SmiSamplerTest {
         SmiMachine.await(() -> machine.host.children().size() == 2);
         sampler.close();
         SmiMachine.await(() -> machine.host.children().isEmpty());
+    }
+
+    @Test
+    void sample_processesThatCannotBeSeenFromHere_shareIsUnknown() {
+        SmiMachine machine = SmiMachine.named(root, "v13-h100");
+        try (Sampler sampler = machine.sampler()) {
+            sampler.follow(new TestJob(1L));
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", Double.NaN);
+            machine.runs(11345);
+            awaitShare(sampler, "nvidia-smi/gpu-0/job-share", 0);
+        }
     }
 
     private List<String> notes(String name) {
