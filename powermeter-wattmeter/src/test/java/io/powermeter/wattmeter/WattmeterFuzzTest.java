@@ -176,7 +176,8 @@ class WattmeterFuzzTest {
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String content = mutated("118000000", random);
-            // a file that is cut and written anew is flushed by ext4, which takes a thousand times longer than a new one
+            // a file that is cut and written anew is flushed by ext4, which takes a thousand times longer than a new
+            // one
             host.remove(chip + "power1_average").put(chip + "power1_average", content);
             if (round % 10 == 0) {
                 host.remove(chip + "name").put(chip + "name", mutated("amdgpu", random));
