@@ -27,6 +27,7 @@ final class CardShare {
     private @Nullable PmonShares pmon;
     private long newestMicros;
     private long newestNanos;
+    private int listCode = NvmlCode.SUCCESS;
     private int unseenRounds;
     private long[] checked = new long[0];
     private boolean[] here = new boolean[0];
@@ -62,7 +63,9 @@ final class CardShare {
      */
     double of(Job job, long card, double busy, ProcessTable jobUse, long now) {
         table.clear();
-        if (processes.list(card, table) != NvmlCode.SUCCESS) {
+        int code = processes.list(card, table);
+        explain(code);
+        if (code != NvmlCode.SUCCESS) {
             return Double.NaN;
         }
         askForUse(card, busy, now);
@@ -78,6 +81,16 @@ final class CardShare {
             }
         }
         return share.value();
+    }
+
+    private void explain(int code) {
+        if (code != listCode) {
+            listCode = code;
+            if (code != NvmlCode.SUCCESS) {
+                warnings.add("nvml/gpu-" + index + "/job-share is not known: asked for the card's processes, NVML told "
+                        + NvmlCode.name(code) + ".");
+            }
+        }
     }
 
     private void askForUse(long card, double busy, long now) {

@@ -100,6 +100,9 @@ final class NvmlProcesses {
             int capacity = (int) (entries.size() / size);
             length.setInt(0, capacity);
             code = call(question, card, sinceMicros);
+            if (code != NvmlCode.SUCCESS && code != NvmlCode.INSUFFICIENT_SIZE) {
+                return code;
+            }
             int count = length.getInt(0);
             if (count < 0 || count > (code == NvmlCode.SUCCESS ? capacity : MOST_ENTRIES)) {
                 return NvmlCode.NONSENSE;

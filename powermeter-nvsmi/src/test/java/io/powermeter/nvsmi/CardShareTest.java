@@ -117,9 +117,11 @@ class CardShareTest {
     }
 
     @Test
-    void sample_processesCannotBeListed_isNotKnown() {
+    void sample_processesCannotBeListed_isNotKnownAndSaysSo() {
         card.process(MINE, 50, GIB).fail(Function.COMPUTE_PROCESSES, 4);
-        assertThat(share()).isNaN();
+        assertThat(warningOfLastingShare())
+                .isEqualTo(
+                        "nvml/gpu-0/job-share is not known: asked for the card's processes, NVML told NO_PERMISSION (4).");
     }
 
     @Test
