@@ -55,9 +55,14 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
     }
 
     private static Path configFile(Map<String, String> environment) {
+        return configFolder(environment).resolve("config.properties");
+    }
+
+    /** Returns the folder of what the user keeps for powermeter, by the XDG Base Directory Specification. */
+    static Path configFolder(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path config = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(base);
-        return config.resolve("powermeter").resolve("config.properties");
+        return config.resolve("powermeter");
     }
 
     private static void addKeys(CommandLine command, Set<String> keys) {

@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import io.powermeter.carbon.GridIntensity;
+import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.reports.Figures;
 import io.powermeter.summary.Idle;
@@ -9,10 +10,12 @@ import io.powermeter.summary.MeterCost;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
+import io.powermeter.summary.WallEstimate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The short table at the end of a run. */
@@ -32,6 +35,7 @@ final class EndTable {
                     "power",
                     Figures.watts(total.meanWatts()) + " mean, " + Figures.watts(total.peakWatts()) + " peak");
             line(err, "parts", parts(summary));
+            summary.wallEstimate().ifPresent(wall -> line(err, "wall", wall(wall)));
             line(err, "job", job(summary.job()));
             line(err, "CO2e", carbon(summary));
         }
@@ -76,9 +80,25 @@ final class EndTable {
     }
 
     private static String parts(Summary summary) {
-        return summary.components().entrySet().stream()
+        String parts = parts(summary.components());
+        Map<Component, Double> inside = summary.besideWall();
+        double joules =
+                inside.values().stream().mapToDouble(Double::doubleValue).sum();
+        return inside.isEmpty()
+                ? parts
+                : parts + "; inside: " + parts(inside) + ", together "
+                        + Figures.percent(joules / summary.energy().joules()) + " of it";
+    }
+
+    private static String parts(Map<Component, Double> joules) {
+        return joules.entrySet().stream()
                 .map(part -> part.getKey().label() + " " + Figures.joules(part.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String wall(WallEstimate wall) {
+        return "about " + Figures.joules(wall.joules()) + " ± " + Figures.joules(wall.errorJoules())
+                + " at the wall, ESTIMATED by this machine's calibration";
     }
 
     private static String job(JobEnergy job) {

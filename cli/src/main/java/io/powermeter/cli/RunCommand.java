@@ -6,6 +6,7 @@ import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.reports.ReportException;
 import io.powermeter.reports.Reports;
+import io.powermeter.summary.Calibration;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -153,6 +154,9 @@ final class RunCommand implements Callable<Integer> {
             PowerMeter.Builder builder =
                     PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
             carbon.settings().forEach(builder::setting);
+            CalibrationFile.ofThisMachine()
+                    .read()
+                    .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
             if (out != null) {
                 builder.recordInto(out);
             }

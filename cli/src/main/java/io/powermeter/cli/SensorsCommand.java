@@ -9,6 +9,7 @@ import io.powermeter.sampler.Sampler;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,11 @@ import picocli.CommandLine.Spec;
         description = "What can be measured here; for what cannot: why, and the exact fix.",
         mixinStandardHelpOptions = true)
 final class SensorsCommand implements Callable<Integer> {
+    /** A wattmeter tells once a second, nvidia-smi some 100 ms after it is started. */
+    private static final long LONGEST_WAIT_NANOS = 3_000_000_000L;
+
+    private static final long PAUSE_NANOS = 20_000_000L;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -51,8 +57,7 @@ final class SensorsCommand implements Callable<Integer> {
     private static void found(PrintWriter out, Sampler sampler) {
         out.println();
         out.println("found   " + sampler.name());
-        Reading reading = new Reading(sampler.channels().size());
-        sampler.sample(reading);
+        Reading reading = firstReading(sampler);
         for (int i = 0; i < reading.size(); i++) {
             Channel channel = sampler.channels().get(i);
             out.println(String.format(
@@ -70,7 +75,25 @@ final class SensorsCommand implements Callable<Integer> {
                             : "cannot be read now",
                     channel.partOf() == null ? "" : ", part of " + channel.partOf()));
         }
+        String warning = reading.warning();
+        if (warning != null) {
+            out.println("  warning: " + warning);
+        }
         sampler.notes().forEach(note -> out.println("  note: " + note));
+    }
+
+    /** Returns a reading; a sensor that tells by itself is waited for. */
+    private static Reading firstReading(Sampler sampler) {
+        Reading reading = new Reading(sampler.channels().size());
+        long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+        do {
+            reading.clear();
+            sampler.sample(reading);
+            if (reading.isNothingNew()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        } while (reading.isNothingNew() && System.nanoTime() - end < 0);
+        return reading;
     }
 
     private static void absent(PrintWriter out, String name, Detection.Absent absent) {

@@ -16,10 +16,6 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells the energy that the CPU and the memory are estimated to have used since the first reading.
- *
- * <p>CPU energy is made from the busy time since the first reading, so it does not depend on when it is read in between.
- * The kernel may count busy time in ticks of 10 ms; a reading microseconds after another can see a whole tick at once. The
- * counter therefore never grows faster than the CPU at full load: what it could not take it takes at the next readings.
  */
 public final class LoadModelSampler implements Sampler {
     private static final int CPU = 0;
@@ -27,7 +23,7 @@ public final class LoadModelSampler implements Sampler {
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private final Estimate estimate;
-    private final CpuUse use;
+    private final LoadEnergy cpu;
     private final LongSupplier nanoClock;
     private final List<Channel> channels = List.of(
             Channel.of("estimate/cpu", Component.CPU, Quantity.ENERGY, Origin.ESTIMATED),
@@ -35,15 +31,10 @@ public final class LoadModelSampler implements Sampler {
 
     private boolean started;
     private long startNanos;
-    private boolean cpuStarted;
-    private long cpuStartNanos;
-    private double busySecondsAtStart;
-    private long lastNanos;
-    private double cpuJoules;
 
     LoadModelSampler(Estimate estimate, CpuUse use, LongSupplier nanoClock) {
         this.estimate = estimate;
-        this.use = use;
+        this.cpu = new LoadEnergy(estimate.cpu(), use, nanoClock);
         this.nanoClock = nanoClock;
     }
 
@@ -78,26 +69,10 @@ public final class LoadModelSampler implements Sampler {
         }
         reading.set(DRAM, estimate.memoryWatts() * (now - startNanos) * SECONDS_PER_NANO);
         try {
-            reading.set(CPU, cpuJoules(now, use.busySeconds()));
+            reading.set(CPU, cpu.joules());
         } catch (UnreadableException e) {
             // stays missing; the next reading tells the energy of the hole too
         }
-    }
-
-    private double cpuJoules(long now, double busySeconds) {
-        if (!cpuStarted) {
-            cpuStarted = true;
-            cpuStartNanos = now;
-            lastNanos = now;
-            busySecondsAtStart = busySeconds;
-        }
-        LoadModel model = estimate.cpu();
-        double due = model.joules(
-                (now - cpuStartNanos) * SECONDS_PER_NANO, (busySeconds - busySecondsAtStart) / use.capacity());
-        double most = cpuJoules + model.fullWatts() * (now - lastNanos) * SECONDS_PER_NANO;
-        cpuJoules = Math.max(cpuJoules, Math.min(due, most));
-        lastNanos = now;
-        return cpuJoules;
     }
 
     /** A model of ticks of 10 ms, good to a factor of two, is not worth ten wakes of the CPU in a second. */

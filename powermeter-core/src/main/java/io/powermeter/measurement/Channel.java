@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param partOf the id of the channel that contains this one's energy, or null for a root
  * @param wrapsAt for a counter that starts again at 0: the value that it never reaches, in the quantity's unit; else null
  * @param mirrorOf the id of a channel that may be the same counter under another name (the dies of some packages); the
- *     two are counted once if their readings agree; else null
+ *     two are counted once if their readings agree. If that channel is also the one that it is part of, the two certainly
+ *     are the same thing told twice (a card's energy counter and its power): they are checked against each other. Else null
  */
 public record Channel(
         String id,
@@ -64,6 +65,11 @@ public record Channel(
     /** Returns this channel as a possible twin of the channel {@code id}. */
     public Channel mirrorOf(String id) {
         return new Channel(this.id, component, quantity, origin, partOf, wrapsAt, id);
+    }
+
+    /** Returns whether this channel tells in another way what the channel that it is part of tells. */
+    public boolean tellsAgain() {
+        return mirrorOf != null && mirrorOf.equals(partOf);
     }
 
     /** Returns whether this channel tells energy, as a counter of joules or as a gauge of watts. */

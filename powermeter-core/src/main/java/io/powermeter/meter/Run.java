@@ -96,6 +96,7 @@ public final class Run implements AutoCloseable {
             throw e;
         }
         for (Sampler sampler : samplers) {
+            sampler.follow(usage);
             loops.add(new SamplingLoop(
                     sampler,
                     periodNanos(sampler, meter.period()),
@@ -222,11 +223,12 @@ public final class Run implements AutoCloseable {
             log.mark(new Mark.JobEnd(end, null));
         }
         stopListening();
+        loops.forEach(SamplingLoop::finish);
         long missed = 0;
         for (SamplingLoop loop : loops) {
-            boolean stopped = loop.stop(LAST_READINGS);
+            boolean ended = loop.awaitEnd(LAST_READINGS);
             missed += loop.missedTicks();
-            if (stopped) {
+            if (ended) {
                 loop.sampler().close();
             } else {
                 warning(loop.sampler().name() + " did not answer at the end; its last readings are missing.");
@@ -268,15 +270,28 @@ public final class Run implements AutoCloseable {
     }
 
     private double joules() {
-        return loops.stream().mapToDouble(SamplingLoop::rootJoules).sum();
+        double wall =
+                loops.stream().mapToDouble(loop -> loop.live().wallJoules()).sum();
+        return wall > 0
+                ? wall
+                : loops.stream().mapToDouble(loop -> loop.live().otherJoules()).sum();
     }
 
     private double cpuSeconds() {
         return loops.stream().mapToDouble(SamplingLoop::cpuSeconds).sum();
     }
 
-    private void process(long pid, long parent, String name, double cpuSeconds, double pss, double uss) {
-        log.process(new ProcessRow(elapsed(), pid, parent, name, cpuSeconds, pss, uss));
+    private void process(UsageSampler.ProcessUse use) {
+        log.process(new ProcessRow(
+                elapsed(),
+                use.pid(),
+                use.parentPid(),
+                use.name(),
+                use.cpuSeconds(),
+                use.pssBytes(),
+                use.ussBytes(),
+                use.acceleratorShare(),
+                use.acceleratorBytes()));
     }
 
     private EventChannel eventChannel() throws RecordingException {

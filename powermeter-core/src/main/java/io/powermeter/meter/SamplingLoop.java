@@ -1,12 +1,13 @@
 package io.powermeter.meter;
 
 import io.powermeter.measurement.Channel;
-import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.SampleLog;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class SamplingLoop {
     /** A cheap reading takes microseconds: one that is not over after this long is stuck, and the job must not wait for it. */
     private static final long STUCK_NANOS = 20_000_000L;
+
+    /** A sensor that tells seldom is asked this often for its first reading and for the one after the job. */
+    private static final long EAGER_NANOS = 20_000_000L;
+
+    /** The end of a run waits no longer than this for a sensor that tells seldom. */
+    private static final long LONGEST_PATIENCE_NANOS = 1_500_000_000L;
+
+    /** A sensor that told nothing for so many periods is not waited for. */
+    private static final int LATE_PERIODS = 3;
+
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Sampler sampler;
     private final Clock clock;
@@ -34,10 +46,14 @@ final class SamplingLoop {
     private final CountDownLatch firstTaken = new CountDownLatch(1);
     private final OwnCpuTime cpuTime = new OwnCpuTime();
 
-    private volatile boolean running = true;
-    private volatile double rootJoules;
+    private final LiveEnergy live;
+    private final Set<String> warned = new HashSet<>();
+
+    private volatile long finishNanos = NEVER;
+    private volatile long toldNanos = NEVER;
     private volatile long missed;
-    private boolean complained;
+    private long rowNanos = NEVER;
+    private long triedNanos;
 
     SamplingLoop(Sampler sampler, long periodNanos, Clock clock, long startNanos, RunLog log, SampleLog samples) {
         this.sampler = sampler;
@@ -49,6 +65,7 @@ final class SamplingLoop {
         int channels = sampler.channels().size();
         this.reading = new Reading(channels);
         this.row = new double[channels];
+        this.live = new LiveEnergy(sampler.channels(), periodNanos);
         this.unwrappers = new CounterUnwrapper[channels];
         for (int i = 0; i < channels; i++) {
             Channel channel = sampler.channels().get(i);
@@ -86,12 +103,23 @@ final class SamplingLoop {
         }
     }
 
-    /** Ends the thread and waits for it, but not longer than {@code limit}; returns whether it ended. */
-    boolean stop(Duration limit) {
-        running = false;
+    /**
+     * Asks the thread to end. A sampler that is not cheap could not be read at the end of the job, so it is read once more: a
+     * sensor that tells once a second may take that long.
+     */
+    void finish() {
+        finishNanos = clock.nanos();
         LockSupport.unpark(thread);
+    }
+
+    /**
+     * Waits for the thread to end, after {@link #finish}; returns whether it did.
+     *
+     * @param limit how long it may be stuck in a sensor
+     */
+    boolean awaitEnd(Duration limit) {
         try {
-            thread.join(Math.max(1, limit.toMillis()));
+            thread.join(Math.max(1, limit.toMillis() + patienceNanos() / 1_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -110,9 +138,9 @@ final class SamplingLoop {
         return missed;
     }
 
-    /** Returns the joules of the channels that are part of nothing, since the first reading; for a live display only. */
-    double rootJoules() {
-        return rootJoules;
+    /** Returns the joules that its channels told so far. */
+    LiveEnergy live() {
+        return live;
     }
 
     /** Returns the CPU time of this loop's thread in seconds, NaN if it is not known. */
@@ -123,19 +151,47 @@ final class SamplingLoop {
     private void run() {
         cpuTime.open();
         Schedule schedule = new Schedule(clock.nanos(), periodNanos);
-        while (running) {
-            long wait = schedule.next() - clock.nanos();
+        triedNanos = clock.nanos() - EAGER_NANOS;
+        boolean finishing = false;
+        while (!isOver()) {
+            if (!finishing && finishNanos != NEVER) {
+                finishing = true;
+                triedNanos = clock.nanos() - EAGER_NANOS;
+            }
+            long wait = (isEager() ? triedNanos + EAGER_NANOS : schedule.next()) - clock.nanos();
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
-            } else {
-                taking.lock();
-                takeAndUnlock();
-                firstTaken.countDown();
-                schedule.taken(clock.nanos());
+                continue;
+            }
+            taking.lock();
+            takeAndUnlock();
+            triedNanos = clock.nanos();
+            if (triedNanos - schedule.next() >= 0) {
+                schedule.taken(triedNanos);
                 missed = schedule.missed();
             }
         }
         cpuTime.close();
+    }
+
+    /** Waits for the first reading, and for the last one, which may come any time now. */
+    private boolean isEager() {
+        return finishNanos != NEVER || firstTaken.getCount() > 0;
+    }
+
+    private boolean isOver() {
+        long finish = finishNanos;
+        if (finish == NEVER) {
+            return false;
+        }
+        return sampler.isCheap() || toldNanos >= finish || clock.nanos() - finish >= patienceNanos();
+    }
+
+    /** Returns how long the end of the run waits for one more reading: not for a sensor that fell silent before. */
+    private long patienceNanos() {
+        long told = toldNanos;
+        boolean tells = !sampler.isCheap() && told != NEVER && finishNanos - told <= LATE_PERIODS * periodNanos;
+        return tells ? Math.min(2 * periodNanos, LONGEST_PATIENCE_NANOS) : 0;
     }
 
     private void takeAndUnlock() {
@@ -152,17 +208,35 @@ final class SamplingLoop {
         try {
             sampler.sample(reading);
         } catch (RuntimeException | LinkageError e) { // a native library may turn out to lack a function
-            complain(before, e);
+            warn(before, sampler.name() + " failed while reading (" + e + "): its readings are missing.");
+        }
+        String warning = reading.warning();
+        if (warning != null) {
+            warn(before, warning);
+        }
+        if (reading.isNothingNew()) {
+            return;
         }
         // a sensor that takes long to answer answers, as far as can be known, for the middle of that time
-        long now = before + (clock.nanos() - before) / 2;
-        double roots = 0;
+        long middle = before + (clock.nanos() - before) / 2;
+        record(reading.instant() == Reading.NOW ? middle : reading.instant());
+        firstTaken.countDown();
+    }
+
+    /** Writes the reading as of an instant; one from before the run, or from before the last one, is of no use. */
+    private void record(long now) {
+        if (now - startNanos < 0 || rowNanos != NEVER && now - rowNanos < 0) {
+            return;
+        }
+        boolean told = false;
         for (int i = 0; i < row.length; i++) {
             row[i] = reading.has(i) ? value(i, now) : Double.NaN;
-            roots += rootJoules(i);
+            told |= reading.has(i);
         }
-        rootJoules = roots;
+        live.take(now, row);
         log.row(samples, now - startNanos, row);
+        rowNanos = now;
+        toldNanos = told ? now : toldNanos;
     }
 
     private double value(int i, long now) {
@@ -183,18 +257,9 @@ final class SamplingLoop {
         return sum;
     }
 
-    private double rootJoules(int i) {
-        Channel channel = sampler.channels().get(i);
-        boolean root = channel.partOf() == null && channel.mirrorOf() == null;
-        CounterUnwrapper unwrapper = unwrappers[i];
-        return root && unwrapper != null && channel.quantity() == Quantity.ENERGY ? unwrapper.sum() : 0;
-    }
-
-    private void complain(long now, Throwable e) {
-        if (!complained) {
-            complained = true;
-            log.mark(new Mark.Warning(
-                    now - startNanos, sampler.name() + " failed while reading (" + e + "): its readings are missing."));
+    private void warn(long now, String sentence) {
+        if (warned.add(sentence)) {
+            log.mark(new Mark.Warning(now - startNanos, sentence));
         }
     }
 }

@@ -89,6 +89,11 @@ final class ProcessTree {
         List<JobProcess> gone = new ArrayList<>();
         for (Iterator<JobProcess> processes = living.values().iterator(); processes.hasNext(); ) {
             JobProcess process = processes.next();
+            if (host.children().contains(process.pid())) { // it was seen before the host knew that it is the meter's
+                process.close();
+                processes.remove();
+                continue;
+            }
             try {
                 process.readCpu();
             } catch (UnreadableException e) {
@@ -152,9 +157,9 @@ final class ProcessTree {
                 .map(fields -> Long.parseLong(fields[1]));
     }
 
-    /** Adds a process that is not known yet; false if it is known or gone. */
+    /** Adds a process that is not known yet; false if it is known, gone, or a program that the meter runs for itself. */
     private boolean add(long pid) {
-        if (living.containsKey(pid)) {
+        if (living.containsKey(pid) || host.children().contains(pid)) {
             return false;
         }
         try {

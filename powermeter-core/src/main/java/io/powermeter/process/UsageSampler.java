@@ -6,9 +6,11 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
+import io.powermeter.sampler.Job;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads at one instant what is needed to share energy out: CPU time of the job, the machine and the meter, and their
- * memory.
+ * memory. Knows which processes are the job's, and tells it to the samplers of accelerators.
  */
-public final class UsageSampler implements Sampler {
+public final class UsageSampler implements Sampler, Job {
     private static final int JOB_CPU = 0;
     private static final int JOB_MEMORY = 1;
     private static final int MACHINE_CPU = 2;
@@ -56,8 +58,11 @@ public final class UsageSampler implements Sampler {
     private final KernelText ownMemory;
     private final KernelText memory;
     private final boolean jobIsThisProcess;
+    private final ChildrenCpu children;
+    private final AcceleratorUses accelerators = new AcceleratorUses();
 
     private volatile long jobPid;
+    private volatile long[] pids = {};
     private @Nullable ProcessTree tree;
     private double reapedBefore;
     private double jobSeconds;
@@ -78,6 +83,7 @@ public final class UsageSampler implements Sampler {
         this.rows = rows;
         this.meterCpuSeconds = meterCpuSeconds;
         this.jobIsThisProcess = jobIsThisProcess;
+        this.children = new ChildrenCpu(host);
         this.ownStat = new KernelText(host, "/proc/self/stat", 1024);
         this.ownMemory = new KernelText(host, "/proc/self/statm", 128);
         this.memory = new KernelText(host, "/proc/meminfo", 512);
@@ -112,6 +118,16 @@ public final class UsageSampler implements Sampler {
     }
 
     @Override
+    public boolean holds(long pid) {
+        return pid == jobPid || Arrays.binarySearch(pids, pid) >= 0;
+    }
+
+    @Override
+    public void usesAccelerators(long pid, double utilization, double bytes) {
+        accelerators.put(nanoClock.getAsLong(), pid, utilization, bytes);
+    }
+
+    @Override
     public String name() {
         return NAME;
     }
@@ -135,6 +151,7 @@ public final class UsageSampler implements Sampler {
     @Override
     public void sample(Reading reading) {
         long now = nanoClock.getAsLong();
+        children.refresh();
         readMachine(reading);
         readMeter(reading);
         readJob(now, reading);
@@ -157,15 +174,17 @@ public final class UsageSampler implements Sampler {
         }
         boolean look = now - nextLook >= 0;
         job.refresh(look);
-        jobSeconds = Math.max(jobSeconds, job.cpuSeconds());
+        double ofMeter = jobIsThisProcess ? children.endedSeconds() : 0;
+        jobSeconds = Math.max(jobSeconds, job.cpuSeconds() - ofMeter);
         if (!jobIsThisProcess && !job.rootLives()) {
             jobSeconds = Math.max(jobSeconds, reapedSeconds() - reapedBefore + job.secondsOutsideRoot());
         }
         reading.set(JOB_CPU, jobSeconds);
         if (look) {
             nextLook = now + pause(now, LOOK_NANOS);
+            pids = job.living().stream().mapToLong(JobProcess::pid).sorted().toArray();
             boolean withMemory = now - nextMemory >= 0;
-            double pss = tell(job, withMemory);
+            double pss = tell(job, now, withMemory);
             if (withMemory) {
                 reading.set(JOB_MEMORY, pss);
                 nextMemory = now + pause(now, MEMORY_NANOS);
@@ -179,7 +198,7 @@ public final class UsageSampler implements Sampler {
     }
 
     /** Tells of every living process, and returns the memory of all of them in bytes, NaN if none could be measured. */
-    private double tell(ProcessTree job, boolean withMemory) {
+    private double tell(ProcessTree job, long now, boolean withMemory) {
         double sum = Double.NaN;
         for (JobProcess process : job.living()) {
             double pss = Double.NaN;
@@ -194,7 +213,15 @@ public final class UsageSampler implements Sampler {
                     // it ended since the last look, or is another user's: its memory stays unknown
                 }
             }
-            rows.row(process.pid(), process.parentPid(), process.name(), process.cpuSeconds(), pss, uss);
+            rows.row(new ProcessUse(
+                    process.pid(),
+                    process.parentPid(),
+                    process.name(),
+                    process.cpuSeconds(),
+                    pss,
+                    uss,
+                    accelerators.share(now, process.pid()),
+                    accelerators.bytes(now, process.pid())));
         }
         return sum;
     }
@@ -216,11 +243,11 @@ public final class UsageSampler implements Sampler {
 
     private void readMeter(Reading reading) {
         if (jobIsThisProcess) {
-            reading.set(METER_CPU, meterCpuSeconds.getAsDouble());
+            reading.set(METER_CPU, meterCpuSeconds.getAsDouble() + children.seconds());
             return;
         }
         try {
-            reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND);
+            reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND + children.seconds());
             ownMemory.read();
             ownMemory.skipWord();
             reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
@@ -229,10 +256,10 @@ public final class UsageSampler implements Sampler {
         }
     }
 
-    /** Returns the CPU time of the children that this process has waited for, in seconds. */
+    /** Returns the CPU time of the children that this process has waited for, but for the meter's own, in seconds. */
     private double reapedSeconds() {
         try {
-            return ownTicks(2) / MachineCpuUse.TICKS_PER_SECOND;
+            return ownTicks(2) / MachineCpuUse.TICKS_PER_SECOND - children.endedSeconds();
         } catch (UnreadableException e) {
             return 0;
         }
@@ -264,6 +291,7 @@ public final class UsageSampler implements Sampler {
         if (job != null) {
             job.close();
         }
+        children.close();
         ownStat.close();
         ownMemory.close();
         memory.close();
@@ -276,7 +304,26 @@ public final class UsageSampler implements Sampler {
     /** Is told of the processes of the job. */
     @FunctionalInterface
     public interface ProcessRows {
-        /** Takes one process: CPU seconds since its start, memory in bytes, NaN where it was not measured. */
-        void row(long pid, long parentPid, String name, double cpuSeconds, double pssBytes, double ussBytes);
+        /** Takes one process. */
+        void row(ProcessUse use);
     }
+
+    /**
+     * What one process used.
+     *
+     * @param cpuSeconds since its start, with that of its children that ended
+     * @param pssBytes memory, shared pages divided among their users; NaN if it was not measured now
+     * @param ussBytes memory that nobody shares; NaN if it was not measured now
+     * @param acceleratorShare of the accelerators' time; NaN if not known
+     * @param acceleratorBytes memory on the accelerators; NaN if not known
+     */
+    public record ProcessUse(
+            long pid,
+            long parentPid,
+            String name,
+            double cpuSeconds,
+            double pssBytes,
+            double ussBytes,
+            double acceleratorShare,
+            double acceleratorBytes) {}
 }

@@ -13,9 +13,19 @@ import java.util.regex.Pattern;
  * @param cpuSeconds CPU time of it since its start, with that of its children that ended
  * @param pssBytes memory, shared pages divided among their users; NaN if not measured at this instant
  * @param ussBytes memory that nobody shares; NaN if not measured at this instant
+ * @param gpuUse share of the accelerators' time, 1 for each one fully used; NaN if not known
+ * @param gpuBytes memory on the accelerators; NaN if not known
  */
 public record ProcessRow(
-        long elapsedNanos, long pid, long parentPid, String name, double cpuSeconds, double pssBytes, double ussBytes) {
+        long elapsedNanos,
+        long pid,
+        long parentPid,
+        String name,
+        double cpuSeconds,
+        double pssBytes,
+        double ussBytes,
+        double gpuUse,
+        double gpuBytes) {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public ProcessRow {

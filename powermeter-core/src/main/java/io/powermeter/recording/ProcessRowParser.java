@@ -28,7 +28,9 @@ final class ProcessRowParser {
                     cells.get(3),
                     number(cells.get(4)),
                     number(cells.get(5)),
-                    number(cells.get(6))));
+                    number(cells.get(6)),
+                    number(cells.get(7)),
+                    number(cells.get(8))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -104,8 +104,8 @@ public final class RecordingWriter implements Closeable {
         processes.cell(row.cpuSeconds());
         processes.cell(row.pssBytes());
         processes.cell(row.ussBytes());
-        processes.cell("");
-        processes.cell("");
+        processes.cell(row.gpuUse());
+        processes.cell(row.gpuBytes());
         processes.endRow(row.elapsedNanos());
     }
 

@@ -1,5 +1,6 @@
 package io.powermeter.summary;
 
+import io.powermeter.measurement.Component;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.RunInfo;
@@ -20,6 +21,9 @@ final class Doubts {
 
     private static final int STILL_PERIODS = 10;
 
+    /** Sensors inside a machine cannot tell more than its wattmeter, but for their errors. */
+    private static final double MOST_OF_WALL = 1.05;
+
     /** The job works when it uses more than this share of one core. */
     private static final double WORKING_SHARE = 0.1;
 
@@ -33,6 +37,10 @@ final class Doubts {
         ending();
         sources();
         sentences.addAll(totals);
+        wall();
+        calibration();
+        shares();
+        sentences.addAll(CrossCheck.disagreements(summary.energyChannels()));
         gaps();
         counters(use);
         told();
@@ -73,6 +81,60 @@ final class Doubts {
                     "The energy is known for %.1f %% of the time only; the rest is missing from the total, not guessed.",
                     100 * coverage));
         }
+    }
+
+    private void wall() {
+        double beside = summary.besideWall().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        double wall = summary.energy().joules();
+        if (beside > wall * MOST_OF_WALL && summary.energy().coverage() >= GOOD_COVERAGE) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "The wattmeter told %.1f J and the machine's own sensors %.1f J: it does not feed the whole machine,"
+                            + " or one of them is wrong.",
+                    wall,
+                    beside));
+        }
+    }
+
+    private void calibration() {
+        summary.calibration()
+                .filter(calibration -> summary.besideWallChannels().isEmpty() && !summary.fits(calibration))
+                .ifPresent(calibration -> sentences.add("This machine's calibration is of other sensors ("
+                        + String.join(", ", calibration.channels())
+                        + ") and was not used: calibrate again."));
+    }
+
+    /** What a device drew for nobody knows whom is in the rest; that the job may well be to blame must be said. */
+    private void shares() {
+        Window window = summary.window();
+        for (EnergyChannel channel : summary.energyChannels()) {
+            if (channel.channel().component() != Component.GPU
+                    || channel.channel().partOf() != null) {
+                continue;
+            }
+            String id = channel.channel().id();
+            double joules = channel.joules().increase(window.fromNanos(), window.toNanos());
+            Curve share = summary.deviceShares().get(id);
+            double known = share == null ? 0 : share.coverage(window.fromNanos(), window.toNanos());
+            if (joules > 0 && known < GOOD_COVERAGE) {
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "Who used %s is known for %.0f %% of the time; what it drew otherwise (%.1f J in all) is not the"
+                                + " job's but the rest's here.",
+                        id,
+                        100 * known,
+                        joules));
+            }
+        }
+    }
+
+    private boolean isInsideGpu(EnergyChannel channel) {
+        return summary.energyChannels().stream()
+                .map(EnergyChannel::channel)
+                .anyMatch(whole -> whole.component() == Component.GPU
+                        && whole.id().equals(channel.channel().partOf()));
     }
 
     private void gaps() {

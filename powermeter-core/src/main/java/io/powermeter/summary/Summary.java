@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class Summary {
     private final Window window;
     private final List<EnergyChannel> energies;
     private final List<EnergyChannel> counted;
+    private final List<EnergyChannel> besideWall;
+    private final Map<String, Curve> deviceShares;
     private final Attribution attribution;
     private final List<PhaseSpan> spans;
     private final Total total;
@@ -49,8 +53,10 @@ public final class Summary {
         this.energies = energies(recording);
         Totals totals = new Totals(energies);
         this.counted = totals.counted();
+        this.besideWall = totals.besideWall();
         UsageCurves use = UsageCurves.of(recording);
-        this.attribution = new Attribution(window, use);
+        this.deviceShares = DeviceShares.of(recording);
+        this.attribution = new Attribution(window, use, deviceShares, totals);
         this.spans = PhaseSpan.of(recording.marks(), recording.lastNanos());
         this.total = total();
         this.job = job(use);
@@ -106,14 +112,43 @@ public final class Summary {
 
     /** Returns the counted joules in a stretch by component, in order of {@link Component}. */
     public Map<Component, Double> components(Window stretch) {
-        Map<Component, Double> joules = new EnumMap<>(Component.class);
-        for (EnergyChannel channel : counted) {
-            joules.merge(
-                    channel.channel().component(),
-                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
-                    Double::sum);
+        return sums(counted, stretch);
+    }
+
+    /**
+     * Returns what the components' own sensors told while a wattmeter told the total, by component; empty if none did. The
+     * difference is drawn by what has no sensor: fans, disks, power supplies.
+     */
+    public Map<Component, Double> besideWall() {
+        return sums(besideWall, window);
+    }
+
+    /**
+     * Returns what a wattmeter would have told, if the run was made on a machine that has a {@link Calibration} and without a
+     * wattmeter. It is not part of the total, which is of what was read.
+     */
+    public Optional<WallEstimate> wallEstimate() {
+        Optional<Calibration> calibration = calibration();
+        if (calibration.isEmpty() || !besideWall.isEmpty() || !fits(calibration.get())) {
+            return Optional.empty();
         }
-        return joules;
+        Calibration terms = calibration.get();
+        double gpus = components().getOrDefault(Component.GPU, 0.0);
+        double known = window.seconds() * total.coverage();
+        double joules =
+                terms.baseWatts() * known + terms.machineFactor() * (total.joules() - gpus) + terms.gpuFactor() * gpus;
+        return Optional.of(new WallEstimate(joules, 2 * terms.residualWatts() * known, terms));
+    }
+
+    /** Returns whether a calibration starts from the very sensors that made the total. */
+    boolean fits(Calibration calibration) {
+        Set<String> ids = counted.stream().map(c -> c.channel().id()).collect(Collectors.toSet());
+        return ids.equals(Set.copyOf(calibration.channels()));
+    }
+
+    Optional<Calibration> calibration() {
+        return Optional.ofNullable(recording.info().settings().get(Calibration.SETTING))
+                .flatMap(Calibration::parse);
     }
 
     /** Returns who measured nothing and why, in the order of the run's file. */
@@ -189,12 +224,32 @@ public final class Summary {
         return watts;
     }
 
+    /** Returns the job's share of each device that tells it, integrated over time, by the id of its energy channel. */
+    Map<String, Curve> deviceShares() {
+        return deviceShares;
+    }
+
+    List<EnergyChannel> besideWallChannels() {
+        return besideWall;
+    }
+
     List<EnergyChannel> energyChannels() {
         return energies;
     }
 
     List<EnergyChannel> countedChannels() {
         return counted;
+    }
+
+    private static Map<Component, Double> sums(List<EnergyChannel> channels, Window stretch) {
+        Map<Component, Double> joules = new EnumMap<>(Component.class);
+        for (EnergyChannel channel : channels) {
+            joules.merge(
+                    channel.channel().component(),
+                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
+                    Double::sum);
+        }
+        return joules;
     }
 
     private Total total() {
@@ -239,7 +294,7 @@ public final class Summary {
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
-        double joules = attribution.jobJoules(counted, window);
+        double joules = attribution.jobJoules(window);
         double cpu = use == null ? Double.NaN : use.jobCpu().increase(window.fromNanos(), window.toNanos());
         double memory = UsageCurves.peakMemory(recording, Component.JOB, window);
         double share = total.joules() > 0 ? joules / total.joules() : 0;
@@ -304,7 +359,7 @@ public final class Summary {
             Window stretch = span.window();
             seconds += stretch.seconds();
             joules += joules(counted, stretch);
-            jobJoules += attribution.jobJoules(counted, stretch);
+            jobJoules += attribution.jobJoules(stretch);
             double coverage = counted.isEmpty() ? 0 : 1;
             for (EnergyChannel channel : counted) {
                 coverage = Math.min(coverage, coverage(channel, stretch));

@@ -34,13 +34,35 @@ final class Totals {
 
     private final List<EnergyChannel> all;
     private final List<String> doubts = new ArrayList<>();
+    private final List<EnergyChannel> counted;
+    private final List<EnergyChannel> besideWall;
 
     Totals(List<EnergyChannel> all) {
         this.all = all;
+        List<EnergyChannel> believed = believed();
+        List<EnergyChannel> wall = believed.stream()
+                .filter(c ->
+                        c.channel().component() == Component.WALL && c.joules().increase() > 0)
+                .toList();
+        this.counted = wall.isEmpty() ? believed : wall;
+        this.besideWall = wall.isEmpty()
+                ? List.of()
+                : believed.stream()
+                        .filter(c -> c.channel().component() != Component.WALL)
+                        .toList();
     }
 
     /** Returns the channels whose sum is the machine's total. */
     List<EnergyChannel> counted() {
+        return counted;
+    }
+
+    /** Returns the channels that would be the total if no wattmeter told it; none if none does. */
+    List<EnergyChannel> besideWall() {
+        return besideWall;
+    }
+
+    private List<EnergyChannel> believed() {
         List<EnergyChannel> live = all.stream().filter(c -> !isTwin(c)).toList();
         List<EnergyChannel> counted = new ArrayList<>();
         for (EnergyChannel channel : live) {
@@ -48,11 +70,24 @@ final class Totals {
                 addBelieved(channel, live, counted);
             }
         }
-        List<EnergyChannel> wall = counted.stream()
-                .filter(c ->
-                        c.channel().component() == Component.WALL && c.joules().increase() > 0)
+        return counted;
+    }
+
+    /** Returns all channels that tell energy. */
+    List<EnergyChannel> all() {
+        return all;
+    }
+
+    /** Returns the channels whose energy is inside that of {@code whole}. */
+    List<EnergyChannel> parts(EnergyChannel whole) {
+        return parts(whole, all);
+    }
+
+    private static List<EnergyChannel> parts(EnergyChannel whole, List<EnergyChannel> among) {
+        return among.stream()
+                .filter(c -> whole.channel().id().equals(c.channel().partOf())
+                        && !c.channel().tellsAgain())
                 .toList();
-        return wall.isEmpty() ? counted : wall;
     }
 
     /** Returns what was decided against the providers' word, one sentence each. */
@@ -75,9 +110,7 @@ final class Totals {
     }
 
     private void addBelieved(EnergyChannel channel, List<EnergyChannel> live, List<EnergyChannel> counted) {
-        List<EnergyChannel> parts = live.stream()
-                .filter(c -> channel.channel().id().equals(c.channel().partOf()))
-                .toList();
+        List<EnergyChannel> parts = parts(channel, live);
         if (channel.channel().component() == Component.BOARD && !parts.isEmpty() && !holds(channel, parts)) {
             counted.addAll(parts);
         } else {
@@ -102,6 +135,9 @@ final class Totals {
 
     private boolean isTwin(EnergyChannel channel) {
         Channel self = channel.channel();
+        if (self.tellsAgain()) {
+            return false;
+        }
         for (EnergyChannel other : all) {
             if (other.channel().id().equals(self.mirrorOf()) && agree(channel, other)) {
                 doubts.add(self.id() + " told the same joules as "

@@ -30,7 +30,7 @@ class RunLogTest {
         TestLog test = new TestLog(root.resolve("run"), CHANNELS);
         test.log.row(test.samples(), 1, new double[] {2});
         test.log.mark(new Mark.Warning(1, "x"));
-        test.log.process(new ProcessRow(1, 2, 3, "sh", 0, 0, 0));
+        test.log.process(new ProcessRow(1, 2, 3, "sh", 0, 0, 0, 0, 0));
         test.log.end(new RunInfo.End(5, null, 0, 0));
         test.log.close();
         assertThat(test.log.failure()).isEmpty();
@@ -49,7 +49,7 @@ class RunLogTest {
                 .endsWith(". What was written until then can be read.")
                 .doesNotContain("null");
         test.log.row(test.samples(), 1_000_000_000, new double[] {3});
-        test.log.process(new ProcessRow(1, 2, 3, "sh", 0, 0, 0));
+        test.log.process(new ProcessRow(1, 2, 3, "sh", 0, 0, 0, 0, 0));
         test.log.end(new RunInfo.End(5, null, 0, 0));
         test.log.close();
         assertThat(test.log.failure()).contains(failure);

@@ -73,12 +73,17 @@ class SamplingLoopTest {
                 new FakeSampler(cheap, sensor), 3_600_000 * MILLI, clock, START, log.log, log.samples());
     }
 
+    private static boolean stop(SamplingLoop loop, Duration limit) {
+        loop.finish();
+        return loop.awaitEnd(limit);
+    }
+
     @Test
     void start_firstTick_isTakenAtOnce() throws IOException {
         SamplingLoop loop = loop(true, reading -> reading.set(1, 42));
         loop.start();
         assertThat(loop.awaitFirst(LONG)).isTrue();
-        assertThat(loop.stop(LONG)).isTrue();
+        assertThat(stop(loop, LONG)).isTrue();
         SampleTable table = log.table();
         assertThat(table.elapsedNanos()).containsExactly(0);
         assertThat(table.columns()[1]).containsExactly(42);
@@ -102,7 +107,7 @@ class SamplingLoopTest {
         SampleTable table = log.table();
         assertThat(table.elapsedNanos()).containsExactly(0, 100 * MILLI, 200 * MILLI);
         assertThat(table.columns()[0]).containsExactly(0, 50, 120);
-        assertThat(loop.rootJoules()).as("parts are not added").isEqualTo(120);
+        assertThat(loop.live().otherJoules()).as("parts are not added").isEqualTo(120);
     }
 
     @Test
@@ -193,7 +198,7 @@ class SamplingLoopTest {
         });
         loop.start();
         assertThat(loop.awaitFirst(LONG)).isTrue();
-        assertThat(loop.stop(LONG)).isTrue();
+        assertThat(stop(loop, LONG)).isTrue();
         assertThat(log.marks()).hasSize(1);
     }
 
@@ -209,10 +214,12 @@ class SamplingLoopTest {
         inside.await();
         assertThat(loop.awaitFirst(Duration.ofMillis(1))).isFalse();
         loop.takeIfCheap();
-        assertThat(loop.stop(Duration.ofMillis(1))).isFalse();
+        assertThat(stop(loop, Duration.ofMillis(1))).isFalse();
         log.close();
         release.countDown();
-        assertThat(loop.stop(LONG)).as("ends by itself once the sensor answers").isTrue();
+        assertThat(stop(loop, LONG))
+                .as("ends by itself once the sensor answers")
+                .isTrue();
     }
 
     @Test
@@ -227,7 +234,7 @@ class SamplingLoopTest {
                 log.samples());
         loop.start();
         five.await();
-        assertThat(loop.stop(LONG)).isTrue();
+        assertThat(stop(loop, LONG)).isTrue();
         SampleTable table = log.table();
         assertThat(table.rows()).isGreaterThanOrEqualTo(4);
         assertThat(table.elapsedNanos()[table.rows() - 1] - table.elapsedNanos()[0])
@@ -242,5 +249,101 @@ class SamplingLoopTest {
         } catch (InterruptedException e) {
             throw new AssertionError("the sampling thread is never interrupted", e);
         }
+    }
+
+    @Test
+    void take_sensorThatToldEarlier_isDatedToThen() throws IOException {
+        SamplingLoop loop = loop(true, reading -> {
+            reading.set(1, 7);
+            reading.at(clock.nanos() - 30 * MILLI);
+        });
+        clock.advance(100 * MILLI);
+        loop.takeIfCheap();
+        assertThat(log.table().elapsedNanos()).containsExactly(70 * MILLI);
+    }
+
+    @Test
+    void take_sensorThatToldBeforeTheRun_isNotRecorded() throws IOException {
+        SamplingLoop loop = loop(true, reading -> {
+            reading.set(1, 7);
+            reading.at(START - 1);
+        });
+        loop.takeIfCheap();
+        assertThat(log.table().rows()).isZero();
+    }
+
+    @Test
+    void take_nothingNew_leavesNoRow() throws IOException {
+        int[] calls = {0};
+        SamplingLoop loop = loop(true, reading -> {
+            if (calls[0]++ % 2 == 0) {
+                reading.nothingNew();
+            } else {
+                reading.set(1, calls[0]);
+            }
+        });
+        for (int i = 0; i < 4; i++) {
+            clock.advance(100 * MILLI);
+            loop.takeIfCheap();
+        }
+        assertThat(log.table().elapsedNanos()).containsExactly(200 * MILLI, 400 * MILLI);
+    }
+
+    @Test
+    void take_sameWarningTwice_isRecordedOnce() throws IOException {
+        SamplingLoop loop = loop(true, reading -> reading.warn("The sensor is tired."));
+        loop.takeIfCheap();
+        clock.advance(100 * MILLI);
+        loop.takeIfCheap();
+        assertThat(log.read().marks()).containsExactly(new Mark.Warning(0, "The sensor is tired."));
+    }
+
+    @Test
+    void awaitFirst_streamThatTellsLater_waitsForIt() throws IOException {
+        int[] calls = {0};
+        Sampler stream = new FakeSampler(false, reading -> {
+            if (++calls[0] < 4) {
+                reading.nothingNew();
+            } else {
+                reading.set(1, 42);
+            }
+        });
+        SamplingLoop loop =
+                new SamplingLoop(stream, 3_600_000 * MILLI, Clock.system(), System.nanoTime(), log.log, log.samples());
+        loop.start();
+        assertThat(loop.awaitFirst(LONG)).isTrue();
+        assertThat(stop(loop, LONG)).isTrue();
+        assertThat(log.table().columns()[1]).startsWith(42);
+    }
+
+    @Test
+    void finish_dearSampler_isReadOnceMore() throws IOException {
+        CountDownLatch read = new CountDownLatch(1);
+        SamplingLoop loop = loop(false, reading -> {
+            reading.set(1, read.getCount() == 1 ? 10 : 20);
+            read.countDown();
+        });
+        loop.start();
+        assertThat(loop.awaitFirst(LONG)).isTrue();
+        clock.advance(300 * MILLI);
+        assertThat(stop(loop, LONG)).isTrue();
+        assertThat(log.table().columns()[1]).containsExactly(10, 20);
+        assertThat(log.table().elapsedNanos()).containsExactly(0, 300 * MILLI);
+    }
+
+    @Test
+    void live_gaugesAndWall_areIntegratedAndToldApart() {
+        List<Channel> channels = List.of(
+                Channel.of("m/gpu", Component.GPU, Quantity.POWER, Origin.MEASURED),
+                Channel.of("m/memory", Component.GPU, Quantity.POWER, Origin.MEASURED)
+                        .partOf("m/gpu"),
+                Channel.of("m/wall", Component.WALL, Quantity.POWER, Origin.MEASURED));
+        LiveEnergy live = new LiveEnergy(channels, 1_000 * MILLI);
+        live.take(0, new double[] {100, 50, 200});
+        live.take(2_000 * MILLI, new double[] {200, 50, 300});
+        live.take(3_000 * MILLI, new double[] {Double.NaN, 50, 300});
+        live.take(10_000 * MILLI, new double[] {200, 50, 300});
+        assertThat(live.otherJoules()).as("the hole of 8 s is not bridged").isEqualTo(300);
+        assertThat(live.wallJoules()).isEqualTo(800);
     }
 }

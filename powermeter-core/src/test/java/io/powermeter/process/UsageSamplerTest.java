@@ -31,8 +31,17 @@ class UsageSamplerTest {
     private final List<ProcessRow> rows = new ArrayList<>();
     private long now = 5_000 * MILLI;
 
-    private void row(long pid, long parent, String name, double cpu, double pss, double uss) {
-        rows.add(new ProcessRow(now, pid, parent, name, cpu, pss, uss));
+    private void row(UsageSampler.ProcessUse use) {
+        rows.add(new ProcessRow(
+                now,
+                use.pid(),
+                use.parentPid(),
+                use.name(),
+                use.cpuSeconds(),
+                use.pssBytes(),
+                use.ussBytes(),
+                use.acceleratorShare(),
+                use.acceleratorBytes()));
     }
 
     private FakeProc machine() {
@@ -162,8 +171,7 @@ class UsageSamplerTest {
     @EnabledOnOs(OS.LINUX)
     void sample_realShellWhoseChildLivedBetweenTwoReadings_countsItsTime() throws IOException, InterruptedException {
         Host host = Host.local();
-        UsageSampler sampler =
-                UsageSampler.ofChild(host, MachineCpuUse.of(host), System::nanoTime, (p, q, n, c, s, u) -> {});
+        UsageSampler sampler = UsageSampler.ofChild(host, MachineCpuUse.of(host), System::nanoTime, use -> {});
         read(sampler, "job-cpu");
         String burn = "i=0; while [ $i -lt 150000 ]; do i=$((i+1)); done";
         Process job = new ProcessBuilder("sh", "-c", "sh -c '" + burn + "'; times; read x").start();
@@ -189,5 +197,62 @@ class UsageSamplerTest {
             sum += 60 * Integer.parseInt(matcher.group(1)) + Double.parseDouble(matcher.group(2));
         }
         return sum;
+    }
+
+    /** What the meter runs for itself, such as nvidia-smi, is its own cost and not the job's, alive or waited for. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void sample_programsOfTheMeter_areItsCostAndNotTheJobs() throws Exception {
+        FakeProc proc = machine();
+        UsageSampler sampler = child(proc);
+        proc.host.put("/usr/bin/smi", "#!/bin/sh\nread ignored");
+        try (var stream = proc.host.stream(line -> {}, "smi")) {
+            stream.start();
+            while (proc.host.children().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            long pid = proc.host.children().iterator().next();
+            proc.process(pid, "smi", 7, 300, 50);
+            read(sampler, "meter-cpu");
+            sampler.follow(JOB);
+            assertThat(read(sampler, "meter-cpu")).isEqualTo(0.42 + 3.5);
+            assertThat(read(sampler, "job-cpu")).isEqualTo(1);
+            proc.end(pid);
+            proc.end(JOB);
+            // the kernel added both to what this process waited for: 3.5 s of the program and 2 s of the job
+            proc.host.put("/proc/self/stat", "7 (java) S 1 7 7 0 -1 0 1 1 1 1 30 12 555 6 20 0 1 0 99");
+            assertThat(read(sampler, "job-cpu")).isCloseTo(2, within(1e-9));
+            assertThat(read(sampler, "meter-cpu")).isEqualTo(0.42 + 3.5);
+        }
+        sampler.close();
+    }
+
+    @Test
+    void holds_processesOfTheJob_asOfTheLastLook() {
+        FakeProc proc = machine();
+        proc.children(JOB, "101").process(101, "child", JOB, 5, 0);
+        UsageSampler sampler = child(proc);
+        assertThat(sampler.holds(JOB)).isFalse();
+        sampler.follow(JOB);
+        assertThat(sampler.holds(JOB)).isTrue();
+        read(sampler, "job-cpu");
+        assertThat(sampler.holds(101)).isTrue();
+        assertThat(sampler.holds(102)).isFalse();
+        sampler.close();
+    }
+
+    @Test
+    void usesAccelerators_toldLately_standsInTheRowsOfItsProcess() {
+        FakeProc proc = machine();
+        UsageSampler sampler = child(proc);
+        sampler.follow(JOB);
+        sampler.usesAccelerators(JOB, 0.75, 1e9);
+        sampler.usesAccelerators(999, 0.25, 2e9);
+        read(sampler, "job-cpu");
+        now += 10_000 * MILLI;
+        read(sampler, "job-cpu");
+        assertThat(rows).extracting(ProcessRow::gpuUse).containsExactly(0.75, Double.NaN);
+        assertThat(rows).extracting(ProcessRow::gpuBytes).containsExactly(1e9, Double.NaN);
+        sampler.close();
     }
 }

@@ -48,7 +48,8 @@ class OldFormatsTest {
         assertThat(run.tables().get(1).elapsedNanos())
                 .containsExactly(1000, 100_001_000, 200_001_000, 300_001_000, 400_000_000);
         assertThat(run.processes().get(1))
-                .isEqualTo(new ProcessRow(200_001_000, 4712, 4711, "a \"b\", c", 0.02, Double.NaN, Double.NaN));
+                .isEqualTo(new ProcessRow(
+                        200_001_000, 4712, 4711, "a \"b\", c", 0.02, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
         assertThat(run.marks())
                 .isEqualTo(List.of(
                         new Mark.JobBegin(0, 4711),

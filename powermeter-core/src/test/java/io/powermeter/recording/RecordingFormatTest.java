@@ -106,7 +106,7 @@ class RecordingFormatTest {
     private static final String PROCESSES_CSV = """
             elapsed_ns,pid,ppid,name,cpu_s,pss_bytes,uss_bytes,gpu_util,gpu_bytes
             1000,4242,1,sh,0.01,,,,
-            200000000,4243,4242,"py,thon ""3"" é",0.19,1048576,524288,,
+            200000000,4243,4242,"py,thon ""3"" é",0.19,1048576,524288,0.75,2147483648
             """;
 
     private static final String EVENTS_JSONL = """

@@ -139,6 +139,8 @@ class RecordingRoundTripTest {
                 name(random),
                 random.nextInt(100_000) / 100.0,
                 value(random),
+                value(random),
+                value(random),
                 value(random));
     }
 
@@ -173,14 +175,14 @@ class RecordingRoundTripTest {
     @Test
     void process_nameWithLineBreaks_isKeptOnOneLine() throws IOException {
         try (RecordingWriter writer = RecordingWriter.create(root.resolve("run"), Runs.info())) {
-            writer.process(new ProcessRow(1, 2, 3, "evil\nname\r\t\u0000", 0.5, Double.NaN, 7));
-            writer.process(new ProcessRow(2, 3, 2, "good", 0.25, 1, 2));
+            writer.process(new ProcessRow(1, 2, 3, "evil\nname\r\t\u0000", 0.5, Double.NaN, 7, 0.25, 1024));
+            writer.process(new ProcessRow(2, 3, 2, "good", 0.25, 1, 2, Double.NaN, Double.NaN));
         }
         Recording read = RecordingReader.read(root.resolve("run"));
         assertThat(read.damages()).isEmpty();
         assertThat(read.processes())
                 .containsExactly(
-                        new ProcessRow(1, 2, 3, "evil?name???", 0.5, Double.NaN, 7),
-                        new ProcessRow(2, 3, 2, "good", 0.25, 1, 2));
+                        new ProcessRow(1, 2, 3, "evil?name???", 0.5, Double.NaN, 7, 0.25, 1024),
+                        new ProcessRow(2, 3, 2, "good", 0.25, 1, 2, Double.NaN, Double.NaN));
     }
 }

@@ -58,8 +58,8 @@ final class Runs {
 
     static List<ProcessRow> processes() {
         return List.of(
-                new ProcessRow(1_000, 4242, 1, "sh", 0.01, Double.NaN, Double.NaN),
-                new ProcessRow(200_000_000, 4243, 4242, "py,thon \"3\" é", 0.19, 1048576, 524288));
+                new ProcessRow(1_000, 4242, 1, "sh", 0.01, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                new ProcessRow(200_000_000, 4243, 4242, "py,thon \"3\" é", 0.19, 1048576, 524288, 0.75, 2147483648.0));
     }
 
     /** Writes the run, with its end if {@code end} is not null. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.powermeter.host.FakeHost;
 import io.powermeter.measurement.Channel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class SamplerContract {
     @TempDir
     Path root;
+
+    private final List<Sampler> open = new ArrayList<>();
+
+    /** A sampler may keep a program running. */
+    @AfterEach
+    void closeSamplers() {
+        open.forEach(Sampler::close);
+    }
 
     /** Returns the provider under test. */
     protected abstract SamplerProvider provider();
@@ -107,6 +117,8 @@ public abstract class SamplerContract {
     private List<Sampler> found(FakeHost machine) {
         Detection detection = provider().detect(machine);
         assertThat(detection).isInstanceOf(Detection.Found.class);
-        return ((Detection.Found) detection).samplers();
+        List<Sampler> samplers = ((Detection.Found) detection).samplers();
+        open.addAll(samplers);
+        return samplers;
     }
 }

@@ -7,14 +7,19 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplersTest {
-    private final List<String> closed = new ArrayList<>();
+    private final List<String> closed = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch closedLatch = new CountDownLatch(1);
 
     private Sampler sampler(String name, Component component, Quantity quantity) {
         return new Sampler() {
@@ -36,6 +41,7 @@ class SamplersTest {
             @Override
             public void close() {
                 closed.add(name);
+                closedLatch.countDown();
             }
         };
     }
@@ -80,6 +86,57 @@ class SamplersTest {
     })
     void measureCpu_channel_onlyIfItHoldsTheEnergyOfTheCpu(Component component, Quantity quantity, boolean expected) {
         assertThat(detect(component, quantity).measureCpu()).isEqualTo(expected);
+    }
+
+    /** A driver that hangs must not hold back the run; what it finds when nobody waits any more is closed. */
+    @Test
+    void detect_providerThatHangs_isAbsentAndClosedWhenItAnswers() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        SamplerProvider hanging = new SamplerProvider() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public Detection detect(Host host) {
+                asked.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return new Detection.Found(List.of(sampler("late", Component.GPU, Quantity.ENERGY)));
+            }
+        };
+        Samplers samplers = Samplers.detect(Host.local(), List.of(hanging), Duration.ofMillis(50));
+        assertThat(samplers.found()).isEmpty();
+        assertThat(samplers.absent().get("slow"))
+                .isEqualTo(new Detection.Absent("it did not answer within 0 s: its driver or device hangs", ""));
+        asked.await();
+        go.countDown();
+        assertThat(closedLatch.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed).containsExactly("late");
+    }
+
+    @Test
+    void detect_providerThatThrows_isAbsentWithTheReason() {
+        SamplerProvider broken = new SamplerProvider() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Detection detect(Host host) {
+                throw new UnsatisfiedLinkError("libx.so");
+            }
+        };
+        assertThat(Samplers.detect(Host.local(), List.of(broken)).absent())
+                .containsEntry(
+                        "broken",
+                        new Detection.Absent("looking for it failed: java.lang.UnsatisfiedLinkError: libx.so", ""));
     }
 
     @Test

@@ -9,12 +9,15 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Attribution adds up: the job and the rest are the total. */
 class AttributionTest {
     private static final Channel PACKAGE = cpu("rapl/package-0");
+    private static final Channel GPU = energy("nvml/gpu-0", Component.GPU);
     private static final Channel DRAM = energy("rapl/dram", Component.DRAM);
 
     @Test
@@ -138,22 +141,136 @@ class AttributionTest {
 
     @Test
     void job_runOfManyYears_isSharedInFewBlocks() {
-        Curve line = Curve.ofCounter(new long[] {0, Long.MAX_VALUE / 4}, new double[] {0, 100}, java.util.List.of());
+        Curve line = Curve.ofCounter(new long[] {0, Long.MAX_VALUE / 4}, new double[] {0, 100}, List.of());
         Window window = new Window(0, Long.MAX_VALUE / 4);
         Curve none = Curve.ofGauge(new long[0], new double[0], 1);
-        Attribution attribution = new Attribution(window, new UsageCurves(line, line, none, none, none));
-        assertThat(attribution.jobJoules(java.util.List.of(new EnergyChannel(PACKAGE, line, 1)), window))
-                .isCloseTo(100, within(1e-6));
+        Attribution attribution =
+                new Attribution(window, new UsageCurves(line, line, none, none, none), Map.of(), totals(line));
+        assertThat(attribution.jobJoules(window)).isCloseTo(100, within(1e-6));
     }
 
     @Test
     void phases_ofARunOfManyDays_addUpToIt() {
         long end = 4 * 86_400 * 1_000_000_000L;
-        Curve line = Curve.ofCounter(new long[] {0, end}, new double[] {0, 100}, java.util.List.of());
+        Curve line = Curve.ofCounter(new long[] {0, end}, new double[] {0, 100}, List.of());
         Curve none = Curve.ofGauge(new long[0], new double[0], 1);
-        Attribution attribution = new Attribution(new Window(0, end), new UsageCurves(line, line, none, none, none));
-        java.util.List<EnergyChannel> channels = java.util.List.of(new EnergyChannel(PACKAGE, line, 1));
-        assertThat(attribution.jobJoules(channels, new Window(0, end / 4))).isCloseTo(25, within(1e-6));
-        assertThat(attribution.jobJoules(channels, new Window(end / 4, end))).isCloseTo(75, within(1e-6));
+        Attribution attribution = new Attribution(
+                new Window(0, end), new UsageCurves(line, line, none, none, none), Map.of(), totals(line));
+        assertThat(attribution.jobJoules(new Window(0, end / 4))).isCloseTo(25, within(1e-6));
+        assertThat(attribution.jobJoules(new Window(end / 4, end))).isCloseTo(75, within(1e-6));
+    }
+
+    private static Totals totals(Curve joules) {
+        return new Totals(List.of(new EnergyChannel(PACKAGE, joules, 1)));
+    }
+
+    @Test
+    void job_gpuWithKnownShare_getsIt() {
+        JobEnergy job = new TestRun(10)
+                .watts(GPU, 300)
+                .channel(shareOf(GPU), t -> t < 5 ? 1 : 0.5)
+                .watts(PACKAGE, 100)
+                .cores(1, 2)
+                .job(0.5, 9.5)
+                .summary()
+                .job();
+        assertThat(job.joules()).isCloseTo(300 * (4.5 + 4.5 / 2) + 450, within(20.0));
+    }
+
+    @Test
+    void job_gpuWhoseUsersAreUnknown_getsNothingOfItAndSaysSo() {
+        Summary summary = new TestRun(10)
+                .watts(GPU, 300)
+                .channel(shareOf(GPU), t -> t < 5 ? 1 : Double.NaN)
+                .cores(1, 1)
+                .job(0, 10)
+                .summary();
+        assertThat(summary.job().joules()).isCloseTo(1500, within(35.0));
+        assertThat(summary.warnings())
+                .contains(
+                        "Who used nvml/gpu-0 is known for 49 % of the time; what it drew otherwise (3000.0 J in all) is"
+                                + " not the job's but the rest's here.");
+    }
+
+    /** The card's memory is inside it, and its power is the same thing again: neither is given to the job twice. */
+    @Test
+    void job_partsAndRetellingsOfAGpu_changeNothing() {
+        Channel memory = energy("nvml/gpu-0/memory-power", Component.GPU).partOf(GPU.id());
+        Channel again = Channel.of("nvml/gpu-0/power", Component.GPU, Quantity.POWER, Origin.MEASURED)
+                .partOf(GPU.id())
+                .mirrorOf(GPU.id());
+        Summary summary = new TestRun(10)
+                .watts(GPU, 300)
+                .watts(memory, 80)
+                .channel(again, t -> 300)
+                .channel(shareOf(GPU), t -> 0.5)
+                .cores(1, 1)
+                .job(0, 10)
+                .summary();
+        assertThat(summary.energy().joules()).isCloseTo(3000, within(1e-6));
+        assertThat(summary.job().joules()).isCloseTo(1500, within(1e-6));
+        assertThat(summary.warnings()).isEmpty();
+    }
+
+    @Test
+    void job_wattmeter_isSharedAsTheComponentsAreAndTheRestByCpuTime() {
+        Channel plug = Channel.of("shelly/plug", Component.WALL, Quantity.POWER, Origin.MEASURED);
+        Channel second = Channel.of("shelly/plug-2", Component.WALL, Quantity.POWER, Origin.MEASURED);
+        Summary summary = new TestRun(10)
+                .channel(plug, t -> 300)
+                .channel(second, t -> 200)
+                .watts(GPU, 300)
+                .channel(shareOf(GPU), t -> 1)
+                .watts(PACKAGE, 100)
+                .cores(0.5, 1)
+                .job(0, 10)
+                .summary();
+        assertThat(summary.energy().joules()).as("both power supplies").isCloseTo(5000, within(1e-6));
+        assertThat(summary.besideWall()).containsOnlyKeys(Component.CPU, Component.GPU);
+        assertThat(summary.job().joules())
+                .as("all of the GPU, half of the package, half of the 100 W of fans and disks")
+                .isCloseTo(3000 + 500 + 500, within(1e-6));
+        assertThat(summary.warnings()).isEmpty();
+    }
+
+    @Test
+    void wattmeter_lessThanItsComponents_isDoubted() {
+        Channel plug = Channel.of("shelly/plug", Component.WALL, Quantity.POWER, Origin.MEASURED);
+        Summary summary = new TestRun(10)
+                .channel(plug, t -> 60)
+                .watts(PACKAGE, 100)
+                .cores(1, 2)
+                .job(0, 10)
+                .summary();
+        assertThat(summary.job().joules()).isCloseTo(300, within(1e-6));
+        assertThat(summary.warnings())
+                .containsExactly(
+                        "The wattmeter told 600.0 J and the machine's own sensors 1000.0 J: it does not feed the"
+                                + " whole machine, or one of them is wrong.");
+    }
+
+    @Test
+    void crossCheck_counterAndPowerThatDisagree_areReported() {
+        Channel again = Channel.of("nvml/gpu-0/power", Component.GPU, Quantity.POWER, Origin.MEASURED)
+                .partOf(GPU.id())
+                .mirrorOf(GPU.id());
+        TestRun run =
+                new TestRun(10).watts(GPU, 300).channel(shareOf(GPU), t -> 1).job(0, 10);
+        assertThat(run.channel(again, t -> 260).summary().warnings())
+                .containsExactly("nvml/gpu-0 told 3000.0 J and nvml/gpu-0/power told 2600.0 J of the same 10.0 s: they"
+                        + " disagree by 13 %, so one of them is wrong.");
+        TestRun near =
+                new TestRun(10).watts(GPU, 300).channel(shareOf(GPU), t -> 1).job(0, 10);
+        assertThat(near.channel(again, t -> 275).summary().warnings()).isEmpty();
+        TestRun brief =
+                new TestRun(3).watts(GPU, 300).channel(shareOf(GPU), t -> 1).job(0, 3);
+        assertThat(brief.channel(again, t -> 200).summary().warnings())
+                .as("too short to tell")
+                .isEmpty();
+    }
+
+    private static Channel shareOf(Channel device) {
+        return Channel.of(device.id() + "/job-share", Component.JOB, Quantity.UTILIZATION, Origin.MEASURED)
+                .partOf(device.id());
     }
 }

@@ -2,7 +2,7 @@
  * NVIDIA cards: by NVML, or by the program {@code nvidia-smi} where the library cannot be used.
  *
  * <p>The entry is {@link io.powermeter.nvsmi.NvidiaProvider}. Nothing here knows a clock, a run or a recording; only
- * {@code Nvml} knows the library's functions, and only {@code SmiDocument} the XML of the program.
+ * {@code NvmlFunctions} names the library's functions, and only {@code SmiDocument} the XML of the program.
  */
 @NullMarked
 package io.powermeter.nvsmi;

@@ -32,6 +32,16 @@ public final class WattmeterProvider implements SamplerProvider {
     }
 
     @Override
+    public Optional<String> complaint(Host host) {
+        try {
+            Wattmeters.of(host);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public Detection detect(Host host) {
         Wattmeters wattmeters;
         try {

@@ -16,6 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code report.jte} shows, as text; the template escapes it. */
@@ -143,6 +145,32 @@ final class Page {
 
     EnergyTable energy() {
         return new EnergyTable(summary, known);
+    }
+
+    /** Returns what the components told beside a meter at the plug, empty if there was none or nothing beside it. */
+    String besideWall() {
+        Map<Component, Double> inside = summary.besideWall();
+        if (inside.isEmpty() || !known.energy()) {
+            return "";
+        }
+        double joules =
+                inside.values().stream().mapToDouble(Double::doubleValue).sum();
+        return "Inside the machine its own sensors told "
+                + inside.entrySet().stream()
+                        .map(part -> Words.of(part.getKey()) + " " + Figures.joules(part.getValue()))
+                        .collect(Collectors.joining(", "))
+                + ": together " + Figures.percent(joules / summary.energy().joules())
+                + " of what the meter at the plug told. The rest went to what has no sensor, and to the power supply.";
+    }
+
+    /** Returns what a meter at the plug would have told, empty if that is not known. */
+    String wallEstimate() {
+        return summary.wallEstimate()
+                .filter(wall -> known.energy())
+                .map(wall -> "A meter at the plug would have told about " + Figures.joules(wall.joules()) + " ± "
+                        + Figures.joules(wall.errorJoules()) + ": ESTIMATED by this machine's calibration ("
+                        + wall.calibration().text() + "), and not part of the total.")
+                .orElse("");
     }
 
     List<Bar> attribution() {
@@ -307,6 +335,9 @@ final class Page {
     }
 
     private static String whyNot(Channel channel, boolean wall) {
+        if (channel.tellsAgain()) {
+            return "tells again what " + channel.partOf() + " tells";
+        }
         if (channel.partOf() != null) {
             return "contained in " + channel.partOf();
         }

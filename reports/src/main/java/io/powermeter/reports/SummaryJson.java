@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.powermeter.carbon.GridIntensity;
+import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.ChannelEnergy;
@@ -15,11 +16,13 @@ import io.powermeter.summary.MeterCost;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
+import io.powermeter.summary.WallEstimate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,7 @@ final class SummaryJson {
         json.writeStartObject();
         run();
         total();
+        wall();
         channels();
         job();
         phases();
@@ -105,6 +109,25 @@ final class SummaryJson {
             number("peakWatts", total.peakWatts());
         }
         json.writeEndObject();
+    }
+
+    private void wall() throws IOException {
+        if (!summary.besideWall().isEmpty()) {
+            json.writeObjectFieldStart("besideWall");
+            for (Map.Entry<Component, Double> part : summary.besideWall().entrySet()) {
+                number(part.getKey().name(), part.getValue());
+            }
+            json.writeEndObject();
+        }
+        Optional<WallEstimate> estimate = summary.wallEstimate();
+        if (estimate.isPresent()) {
+            json.writeObjectFieldStart("wallEstimate");
+            number("joules", estimate.get().joules());
+            number("errorJoules", estimate.get().errorJoules());
+            json.writeStringField("origin", Origin.ESTIMATED.name());
+            json.writeStringField("calibration", estimate.get().calibration().text());
+            json.writeEndObject();
+        }
     }
 
     private void channels() throws IOException {

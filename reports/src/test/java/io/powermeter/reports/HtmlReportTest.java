@@ -50,6 +50,28 @@ class HtmlReportTest {
     }
 
     @Test
+    void write_wattmeter_isTheTotalWithTheComponentsBesideIt() throws IOException {
+        assertThat(text(html(TestRuns.wall(folder.resolve("run"), true))))
+                .contains("5.000 kJ 1.389 Wh MEASURED")
+                .contains(
+                        "Inside the machine its own sensors told CPU 1.000 kJ, GPU 3.000 kJ: together 80.0 % of what the"
+                                + " meter at the plug told.")
+                .contains(
+                        "nvml/gpu-0/power GPU measured nvml/gpu-0 3.000 kJ 100 % no: tells again what nvml/gpu-0 tells")
+                .contains("no: the wall meter holds it")
+                .doesNotContain("would have told");
+    }
+
+    @Test
+    void write_calibratedMachine_tellsWhatAWattmeterWouldHave() throws IOException {
+        assertThat(text(html(TestRuns.wall(folder.resolve("run"), false))))
+                .contains("4.000 kJ 1.111 Wh MEASURED")
+                .contains("A meter at the plug would have told about 5.000 kJ ± 40.00 J: ESTIMATED by this machine's"
+                        + " calibration (wall = 30.0000 W")
+                .doesNotContain("Inside the machine");
+    }
+
+    @Test
     void write_measuredRun_chartHasTheMachineAndEachCountedChannel() throws IOException {
         JsonNode data = data(html(TestRuns.measured(folder.resolve("run"))));
 

@@ -66,6 +66,21 @@ class SummaryJsonTest {
     }
 
     @Test
+    void write_wattmeterOrCalibration_tellsWhatIsBesideTheTotal() throws IOException {
+        JsonNode measured = read(TestRuns.wall(folder.resolve("measured"), true));
+        assertThat(measured.at("/besideWall/CPU").asDouble()).isEqualTo(1000);
+        assertThat(measured.at("/besideWall/GPU").asDouble()).isEqualTo(3000);
+        assertThat(measured.at("/total/joules").asDouble()).isEqualTo(5000);
+        assertThat(measured.has("wallEstimate")).isFalse();
+
+        JsonNode calibrated = read(TestRuns.wall(folder.resolve("calibrated"), false));
+        assertThat(calibrated.at("/wallEstimate/joules").asDouble()).isEqualTo(300 + 1100 + 3600);
+        assertThat(calibrated.at("/wallEstimate/errorJoules").asDouble()).isEqualTo(40);
+        assertThat(calibrated.at("/wallEstimate/origin").asText()).isEqualTo("ESTIMATED");
+        assertThat(calibrated.has("besideWall")).isFalse();
+    }
+
+    @Test
     void write_hostileNames_keepsThemAsTheyAre() throws IOException {
         Summary summary = TestRuns.hostile(folder.resolve("run"));
         JsonNode json = read(summary);

@@ -11,10 +11,12 @@ import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleLog;
 import io.powermeter.sampler.Detection;
+import io.powermeter.summary.Calibration;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +182,37 @@ final class TestRuns {
                 run.mark(new Mark.JobEnd(10 * SECOND, 0));
                 run.end(new RunInfo.End(10 * SECOND, 0, 0, 0));
             }
+        }
+        return Summary.of(RecordingReader.read(folder));
+    }
+
+    /** Ten seconds of a machine with a card, 100 W and 300 W, behind a plug of 500 W, or with a calibration instead of it. */
+    static Summary wall(Path folder, boolean plug) throws IOException {
+        Channel gpu = energy("nvml/gpu-0", Component.GPU);
+        List<Channel> channels = List.of(
+                energy("nvml/package", Component.CPU),
+                gpu,
+                Channel.of("nvml/gpu-0/power", Component.GPU, Quantity.POWER, Origin.MEASURED)
+                        .partOf(gpu.id())
+                        .mirrorOf(gpu.id()),
+                Channel.of("nvml/gpu-0/job-share", Component.JOB, Quantity.UTILIZATION, Origin.MEASURED)
+                        .partOf(gpu.id()),
+                Channel.of("nvml/plug", Component.WALL, Quantity.POWER, Origin.MEASURED));
+        RunInfo.SamplerInfo sampler =
+                new RunInfo.SamplerInfo("nvml", SECOND, channels.subList(0, plug ? 5 : 4), List.of());
+        RunInfo info = info("wall", List.of("true"), List.of(sampler), Map.of(), null);
+        info.settings()
+                .put(
+                        Calibration.SETTING,
+                        new Calibration(30, 1.1, 1.2, 2, 60, List.of("nvml/package", "nvml/gpu-0")).text());
+        try (RecordingWriter run = RecordingWriter.create(folder, info)) {
+            run.mark(new Mark.JobBegin(0, 1));
+            for (int i = 0; i <= 10; i++) {
+                double[] row = {100.0 * i, 300.0 * i, 300, 1, 500};
+                run.samples("nvml").append(i * SECOND, plug ? row : Arrays.copyOf(row, 4));
+            }
+            run.mark(new Mark.JobEnd(10 * SECOND, 0));
+            run.end(new RunInfo.End(10 * SECOND, 0, 0, 0));
         }
         return Summary.of(RecordingReader.read(folder));
     }
