@@ -35,7 +35,7 @@ record MeterLine(Scheme scheme, String place, Map<String, String> parameters, St
     private static final Pattern SECRET = Pattern.compile("(?i)pass(word|wd)?|pwd|secret|token|key");
 
     /** Samplers of the meter's own that write a file of this name. */
-    private static final Set<String> TAKEN = Set.of("usage", "estimate", "rapl", "nvidia", "jetson", "pi");
+    private static final Set<String> TAKEN = Set.of("usage", "estimate", "rapl", "nvml", "nvidia-smi", "jetson", "pi");
 
     private static final Map<String, Component> COMPONENTS = Map.of(
             "wall", Component.WALL,

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Gives what a meter told by itself since the last reading: the mean of its frames, for the mean of their instants. */
 final class StreamSampler extends MeterSampler {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(3);
+    /** All that looks for sensors must be over within 20 s. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Frames frames;
@@ -34,7 +37,8 @@ final class StreamSampler extends MeterSampler {
     static StreamSampler awaited(MeterLine line, List<Channel> channels, Frames frames, Feed feed, Clock clock)
             throws MeterException {
         Duration twice = line.period().multipliedBy(2);
-        Duration limit = twice.compareTo(SHORTEST_WAIT) > 0 ? twice : SHORTEST_WAIT;
+        Duration limit =
+                Duration.ofNanos(Math.max(SHORTEST_WAIT.toNanos(), Math.min(LONGEST_WAIT.toNanos(), twice.toNanos())));
         long until = System.nanoTime() + limit.toNanos();
         while (!frames.awaitFirst(LOOK) && feed.trouble().isEmpty() && System.nanoTime() < until) {
             // a port that is not there, or a program that ended, is told at once

@@ -9,6 +9,8 @@ import io.powermeter.sampler.SamplerProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Asks the meters that the user named, each once. One that gives no reading is not measured in this run, and the reason is
@@ -61,11 +63,11 @@ public final class WattmeterProvider implements SamplerProvider {
         List<MeterSampler> samplers = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
-        for (Meter meter : wattmeters.meters()) {
+        for (Opening opening : openAll(host, wattmeters.meters())) {
             try {
-                samplers.add(placed(meter.open(host, clock), wattmeters.wall()));
+                samplers.add(placed(opening.sampler(), wattmeters.wall()));
             } catch (MeterException e) {
-                reasons.add(meter.line().name() + ": " + e.sentence());
+                reasons.add(opening.meter().line().name() + ": " + e.sentence());
                 remedies.add(e.remedy());
             }
         }
@@ -77,6 +79,35 @@ public final class WattmeterProvider implements SamplerProvider {
             samplers.get(0).note(("Not measured: " + reasons.get(i) + ". " + remedies.get(i)).strip());
         }
         return new Detection.Found(List.copyOf(samplers));
+    }
+
+    /** Asks all meters at once: together, those that do not answer must not take longer than one. */
+    private List<Opening> openAll(Host host, List<Meter> meters) {
+        List<Opening> openings = new ArrayList<>();
+        for (Meter meter : meters) {
+            FutureTask<MeterSampler> task = new FutureTask<>(() -> meter.open(host, clock));
+            Thread thread = new Thread(task, "powermeter-" + meter.line().name());
+            thread.setDaemon(true);
+            thread.start();
+            openings.add(new Opening(meter, task));
+        }
+        return openings;
+    }
+
+    /** A meter that is being asked for the first time. */
+    private record Opening(Meter meter, FutureTask<MeterSampler> task) {
+        MeterSampler sampler() throws MeterException {
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof MeterException why
+                        ? why
+                        : MeterException.of("asking it failed (" + e.getCause() + ")");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw MeterException.of("there was no time to ask it");
+            }
+        }
     }
 
     /** A management controller sees what a meter at the plug sees: the same power must not be counted again. */

@@ -42,6 +42,8 @@ public final class LoopbackShelly implements AutoCloseable {
     private String body = "";
 
     private LoopbackShelly(LongSupplier nanos) throws IOException {
+        // else JDK 17's server waits 40 ms for the acknowledgement of its first line
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         this.nanos = nanos;
         this.sinceNanos = nanos.getAsLong();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
