@@ -54,18 +54,21 @@ public final class WattmeterProvider implements SamplerProvider {
         if (wattmeters.meters().isEmpty()) {
             return new Detection.Absent(
                     "no external meter is named",
-                    "Name it in the setting " + Wattmeters.SETTING + ", for instance: shelly://192.168.1.20/switch/0");
+                    "Name it by --wattmeter, or in the setting " + Wattmeters.SETTING
+                            + ", for instance: shelly://192.168.1.20/switch/0");
         }
         return open(host, wattmeters);
     }
 
     private Detection open(Host host, Wattmeters wattmeters) {
         List<MeterSampler> samplers = new ArrayList<>();
+        List<Meter> answering = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
         for (Opening opening : openAll(host, wattmeters.meters())) {
             try {
-                samplers.add(placed(opening.sampler(), wattmeters.wall()));
+                samplers.add(opening.sampler());
+                answering.add(opening.meter());
             } catch (MeterException e) {
                 reasons.add(opening.meter().line().name() + ": " + e.sentence());
                 remedies.add(e.remedy());
@@ -75,6 +78,8 @@ public final class WattmeterProvider implements SamplerProvider {
             remedies.removeIf(String::isEmpty);
             return new Detection.Absent(String.join("; ", reasons), String.join("\n", remedies));
         }
+        Optional<String> wall = Wattmeters.wall(answering);
+        samplers.forEach(sampler -> place(sampler, wall));
         for (int i = 0; i < reasons.size(); i++) {
             samplers.get(0).note(("Not measured: " + reasons.get(i) + ". " + remedies.get(i)).strip());
         }
@@ -111,7 +116,7 @@ public final class WattmeterProvider implements SamplerProvider {
     }
 
     /** A management controller sees what a meter at the plug sees: the same power must not be counted again. */
-    private static MeterSampler placed(MeterSampler sampler, Optional<String> wall) {
+    private static void place(MeterSampler sampler, Optional<String> wall) {
         Channel power = sampler.channels().get(0);
         boolean again = sampler.line().scheme().isController()
                 && power.component() == Component.WALL
@@ -119,6 +124,5 @@ public final class WattmeterProvider implements SamplerProvider {
         if (again) {
             sampler.becomePartOf(wall.orElseThrow());
         }
-        return sampler;
     }
 }

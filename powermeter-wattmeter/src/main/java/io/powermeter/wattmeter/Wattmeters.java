@@ -57,15 +57,20 @@ public final class Wattmeters {
         return meters;
     }
 
+    /** Returns the channel that stands for all that the machine draws, as {@link #wall(List)}, if every meter answers. */
+    Optional<String> wall() {
+        return wall(meters);
+    }
+
     /**
      * Returns the channel that stands for all that the machine draws from the wall: the first meter at a plug, else the first
      * that asks the machine's own controller. Every other controller sees the same power again.
      */
-    Optional<String> wall() {
-        return wall(false).or(() -> wall(true));
+    static Optional<String> wall(List<Meter> meters) {
+        return wall(meters, false).or(() -> wall(meters, true));
     }
 
-    private Optional<String> wall(boolean asSeenByController) {
+    private static Optional<String> wall(List<Meter> meters, boolean asSeenByController) {
         return meters.stream()
                 .filter(meter -> meter.line().scheme().isController() == asSeenByController)
                 .map(meter -> meter.roots().get(0))

@@ -68,7 +68,7 @@ class AnswersTest {
     }
 
     @Test
-    void ipmi_beside_a_plug_isPartOfIt() throws IOException {
+    void ipmi_besideAPlug_isPartOfIt() throws IOException {
         host.put("/usr/bin/ipmitool", DCMI.formatted("215"));
         try (LoopbackShelly plug = LoopbackShelly.start()) {
             host.set(Wattmeters.SETTING, "ipmi:\n" + plug.line() + "&name=psu-1\n" + plug.line() + "&name=psu-2");
@@ -78,6 +78,16 @@ class AnswersTest {
             assertThat(Found.describe(samplers.get(2)).get(0)).isEqualTo("psu-2/power WALL POWER");
             samplers.forEach(Sampler::close);
         }
+    }
+
+    @Test
+    void ipmi_besideAPlugThatIsGone_standsForTheMachineOnce() {
+        host.put("/usr/bin/ipmitool", DCMI.formatted("215"));
+        host.set(Wattmeters.SETTING, "shelly://127.0.0.1:1\nipmi:?name=a\nipmi:?name=b");
+        List<Sampler> samplers = Found.samplers(new WattmeterProvider(clock), host);
+        assertThat(samplers.stream().flatMap(sampler -> Found.describe(sampler).stream()))
+                .containsExactly("a/power WALL POWER", "b/power WALL POWER in a/power");
+        samplers.forEach(Sampler::close);
     }
 
     @Test
