@@ -56,7 +56,7 @@ record CsvColumns(List<String> heading, char separator, int time, int power, dou
         }
         String text = fields.get(power).strip();
         text = separator == ',' ? text : text.replace(',', '.');
-        if (!text.matches("[-+]?([0-9]{1,12}(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,2})?")) {
+        if (!text.matches("[-+]?([0-9]{1,12}(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]{1,2})?")) {
             return Double.NaN;
         }
         double watts = Double.parseDouble(text) * factor;

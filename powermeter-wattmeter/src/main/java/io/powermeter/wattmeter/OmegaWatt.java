@@ -87,7 +87,7 @@ final class OmegaWatt {
     }
 
     private static double notBelowZero(String text) {
-        boolean usable = text.matches("[0-9]{1,7}(\\.[0-9]{0,9})?");
+        boolean usable = text.matches("[0-9]{1,7}(\\.[0-9]{1,9})?");
         double watts = usable ? Double.parseDouble(text) : Double.NaN;
         return watts <= PlugReading.HIGHEST_WATTS ? watts : Double.NaN;
     }

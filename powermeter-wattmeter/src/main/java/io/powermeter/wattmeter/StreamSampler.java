@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Gives what a meter told by itself since the last reading: the mean of its frames, for the mean of their instants. */
 final class StreamSampler extends MeterSampler {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Frames frames;
     private final Feed feed;
@@ -34,14 +35,25 @@ final class StreamSampler extends MeterSampler {
             throws MeterException {
         Duration twice = line.period().multipliedBy(2);
         Duration limit = twice.compareTo(SHORTEST_WAIT) > 0 ? twice : SHORTEST_WAIT;
-        if (!frames.awaitFirst(limit)) {
-            String why = feed.trouble().map(trouble -> ": " + trouble).orElse("");
-            String what = frames.onlyBad() ? "it told nothing that is a power within " : "it told nothing within ";
+        long until = System.nanoTime() + limit.toNanos();
+        while (!frames.awaitFirst(LOOK) && feed.trouble().isEmpty() && System.nanoTime() < until) {
+            // a port that is not there, or a program that ended, is told at once
+        }
+        if (frames.lastNanos() == Long.MIN_VALUE) {
+            MeterException why = nothing(frames, feed, limit);
             feed.close();
-            throw MeterException.of(
-                    what + limit.toMillis() + " ms" + why, "If it tells something more seldom, add period=10s, say.");
+            throw why;
         }
         return of(line, channels, frames, feed, clock);
+    }
+
+    private static MeterException nothing(Frames frames, Feed feed, Duration limit) {
+        if (feed.trouble().isPresent()) {
+            return MeterException.of("it told nothing: " + feed.trouble().orElseThrow());
+        }
+        String what = frames.onlyBad() ? "it told nothing that is a power within " : "it told nothing within ";
+        return MeterException.of(
+                what + limit.toMillis() + " ms", "If it tells something more seldom, add period=10s, say.");
     }
 
     @Override

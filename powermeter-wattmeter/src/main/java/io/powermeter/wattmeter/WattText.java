@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>A number with another unit than one of power is no power.
  */
 final class WattText {
-    private static final String NUMBER = "([-+]?(?:[0-9]{1,12}(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)";
+    private static final String NUMBER = "([-+]?(?:[0-9]{1,12}(?:\\.[0-9]+)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)";
     private static final Pattern WHOLE = Pattern.compile("(?:[^=:]{0,200}[=:])?\\s*" + NUMBER + "\\s*(\\S*)");
     private static final Pattern BEHIND =
             Pattern.compile("[\\s\"'=:|,]*" + NUMBER + "\\s*([A-Za-z\u00b5\u03bc]*)(.?).*");

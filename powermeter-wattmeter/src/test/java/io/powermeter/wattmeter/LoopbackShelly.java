@@ -33,7 +33,6 @@ public final class LoopbackShelly implements AutoCloseable {
     });
     private final LongSupplier nanos;
     private final AtomicInteger questions = new AtomicInteger();
-    private final Object silence = new Object();
     private double watts;
     private double joules;
     private long sinceNanos;
@@ -89,9 +88,7 @@ public final class LoopbackShelly implements AutoCloseable {
     /** Answers again, also what was asked meanwhile. */
     public synchronized void speak() {
         silent = false;
-        synchronized (silence) {
-            silence.notifyAll();
-        }
+        notifyAll();
     }
 
     /** Wants this password, for the user {@code admin}, by digest authentication with SHA-256; none if it is empty. */
@@ -163,20 +160,14 @@ public final class LoopbackShelly implements AutoCloseable {
                 joules / 3600);
     }
 
-    private void waitWhileSilent() {
-        synchronized (silence) {
-            try {
-                while (isSilent()) {
-                    silence.wait(10);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private synchronized void waitWhileSilent() {
+        try {
+            while (silent) {
+                wait();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized boolean isSilent() {
-        return silent;
     }
 
     private synchronized boolean isAllowed(HttpExchange exchange) {
