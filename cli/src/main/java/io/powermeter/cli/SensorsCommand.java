@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
 import io.powermeter.meter.Sensors;
 import io.powermeter.reports.Figures;
 import io.powermeter.sampler.Detection;
@@ -58,21 +59,19 @@ final class SensorsCommand implements Callable<Integer> {
         out.println();
         out.println("found   " + sampler.name());
         Reading reading = firstReading(sampler);
+        int width = sampler.channels().stream()
+                .mapToInt(channel -> channel.id().length())
+                .max()
+                .orElse(1);
         for (int i = 0; i < reading.size(); i++) {
             Channel channel = sampler.channels().get(i);
             out.println(String.format(
                     Locale.ROOT,
-                    "  %-26s %-9s %-9s %s%s",
+                    "  %-" + width + "s  %-9s %-9s %s%s",
                     channel.id(),
                     channel.component().label(),
                     channel.origin(),
-                    reading.has(i)
-                            ? String.format(
-                                    Locale.ROOT,
-                                    "reads %.3f %s",
-                                    reading.get(i),
-                                    channel.quantity().unit())
-                            : "cannot be read now",
+                    value(channel, reading, i),
                     channel.partOf() == null ? "" : ", part of " + channel.partOf()));
         }
         String warning = reading.warning();
@@ -80,6 +79,23 @@ final class SensorsCommand implements Callable<Integer> {
             out.println("  warning: " + warning);
         }
         sampler.notes().forEach(note -> out.println("  note: " + note));
+    }
+
+    private static String value(Channel channel, Reading reading, int i) {
+        if (!reading.has(i)) {
+            return channel.component() == Component.JOB ? "known while a job runs" : "cannot be read now";
+        }
+        return "reads "
+                + switch (channel.quantity()) {
+                    case MEMORY -> Figures.bytes(reading.get(i));
+                    case UTILIZATION -> Figures.percent(reading.get(i));
+                    default ->
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f %s",
+                                reading.get(i),
+                                channel.quantity().unit());
+                };
     }
 
     /** Returns a reading; a sensor that tells by itself is waited for. */

@@ -220,14 +220,18 @@ final class SamplingLoop {
         // a sensor that takes long to answer answers, as far as can be known, for the middle of that time
         long middle = before + (clock.nanos() - before) / 2;
         record(reading.instant() == Reading.NOW ? middle : reading.instant());
-        firstTaken.countDown();
     }
 
-    /** Writes the reading as of an instant; one from before the run, or from before the last one, is of no use. */
-    private void record(long now) {
-        if (now - startNanos < 0 || rowNanos != NEVER && now - rowNanos < 0) {
+    /**
+     * Writes the reading as of an instant. What a sensor told before the run is what it tells at its start, until it tells
+     * something newer; but for that, a reading from before the last one is of no use.
+     */
+    private void record(long instant) {
+        long now = Math.max(instant, startNanos);
+        if (startNanos - instant > periodNanos || rowNanos != NEVER && now - rowNanos < 0) {
             return;
         }
+        firstTaken.countDown();
         boolean told = false;
         for (int i = 0; i < row.length; i++) {
             row[i] = reading.has(i) ? value(i, now) : Double.NaN;

@@ -263,13 +263,20 @@ class SamplingLoopTest {
     }
 
     @Test
-    void take_sensorThatToldBeforeTheRun_isNotRecorded() throws IOException {
+    void take_sensorThatToldJustBeforeTheRun_tellsTheStart() throws IOException {
+        long hour = 3_600_000 * MILLI;
+        double[] watts = {7};
+        long[] before = {hour + 1}; // longer than a period ago
         SamplingLoop loop = loop(true, reading -> {
-            reading.set(1, 7);
-            reading.at(START - 1);
+            reading.set(1, watts[0]);
+            reading.at(START - before[0]);
         });
         loop.takeIfCheap();
-        assertThat(log.table().rows()).isZero();
+        before[0] = hour;
+        watts[0] = 8;
+        loop.takeIfCheap();
+        assertThat(log.table().elapsedNanos()).containsExactly(0);
+        assertThat(log.table().columns()[1]).containsExactly(8);
     }
 
     @Test

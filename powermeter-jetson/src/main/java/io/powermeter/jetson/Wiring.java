@@ -82,7 +82,7 @@ record Wiring(List<Rail> rails, List<Channel> channels, List<String> notes) {
             return sum + ", which is too low: " + missing.get() + ", the input of such boards, is not there.";
         }
         String caution = board == Board.UNKNOWN
-                ? ", as none of them is known to feed the others: it may be too low, or count one inside another twice"
+                ? ", as none of them is known to feed all others: it may be too low, or count one inside another twice"
                 : "";
         return sum + caution + "; the carrier board (fan, USB, disks) is not measured.";
     }

@@ -151,7 +151,7 @@ class JetsonProviderTest {
         assertThat(Machine.found(host).notes())
                 .first()
                 .isEqualTo(
-                        "Total on this NVIDIA Jetson Next: the sum of its rails, as none of them is known to feed the"
+                        "Total on this NVIDIA Jetson Next: the sum of its rails, as none of them is known to feed all"
                                 + " others: it may be too low, or count one inside another twice" + CARRIER);
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the firmware and the files say: nothing is thrown, and no value is given that is not current times voltage. */
 class PiFuzzTest {
     private static final int ANSWERS = 10_000;
-    private static final int MACHINES = 2_500;
-    private static final int MUTATIONS_EACH = 4;
+    private static final int MACHINES = 2_000;
+    private static final int MUTATIONS_EACH = 5;
     private static final Offset<Double> EXACT = within(1e-9);
 
     private static final List<String> CPU_INFO = List.of(
