@@ -15,6 +15,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -34,6 +36,9 @@ final class Http {
     static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final int LARGEST_BODY = 1 << 20;
+
+    /** One thread for all meters, made with the first of them. */
+    private static final Timer TIMER = new Timer("powermeter-http", true);
 
     private final Address address;
     private final String protocol;
@@ -92,24 +97,62 @@ final class Http {
     private record Answer(int status, byte[] body, @Nullable String challenge) {}
 
     private Answer ask(String path) throws MeterException {
+        Deadline deadline = new Deadline();
         try {
-            return answer(open(path), System.nanoTime() + timeoutMillis * 1_000_000L);
+            HttpURLConnection connection = open(path);
+            deadline.begin(connection);
+            return answer(connection);
         } catch (MeterException e) {
             throw e;
-        } catch (SocketTimeoutException e) {
-            throw MeterException.of("it did not answer within " + timeoutMillis + " ms");
-        } catch (EOFException e) {
-            throw MeterException.of("it ended in the middle of its answer");
-        } catch (UnknownHostException e) {
-            throw MeterException.of("no machine has the name " + address.host());
-        } catch (ConnectException | NoRouteToHostException e) {
-            throw MeterException.of("nothing answers at its address");
-        } catch (SSLException e) {
-            throw MeterException.of(
+        } catch (IOException | RuntimeException e) {
+            throw deadline.isOver() ? late() : why(e);
+        } finally {
+            deadline.cancel();
+        }
+    }
+
+    private MeterException late() {
+        return MeterException.of("it did not answer within " + timeoutMillis + " ms");
+    }
+
+    private MeterException why(Exception e) {
+        if (e instanceof SocketTimeoutException) {
+            return late();
+        } else if (e instanceof EOFException) {
+            return MeterException.of("it ended in the middle of its answer");
+        } else if (e instanceof UnknownHostException) {
+            return MeterException.of("no machine has the name " + address.host());
+        } else if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return MeterException.of("nothing answers at its address");
+        } else if (e instanceof SSLException) {
+            return MeterException.of(
                     "it has no certificate that is trusted here, or does not speak TLS",
                     "If it is yours and its certificate is its own, add insecure=true to the line.");
-        } catch (IOException | IllegalArgumentException e) {
-            throw MeterException.of("it could not be asked (" + e.getClass().getSimpleName() + ")");
+        }
+        return MeterException.of("what it answers is no HTTP");
+    }
+
+    /** Ends a question whose answer drips in: the limit of a connection is for each of its bytes. */
+    private final class Deadline extends TimerTask {
+        private volatile @Nullable HttpURLConnection connection;
+        private volatile boolean over;
+
+        void begin(HttpURLConnection asked) {
+            connection = asked;
+            TIMER.schedule(this, 2L * timeoutMillis);
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public void run() {
+            HttpURLConnection asked = connection;
+            over = true;
+            if (asked != null) {
+                asked.disconnect();
+            }
         }
     }
 
@@ -130,12 +173,12 @@ final class Http {
         return connection;
     }
 
-    private Answer answer(HttpURLConnection connection, long deadline) throws IOException, MeterException {
+    private Answer answer(HttpURLConnection connection) throws IOException {
         boolean whole = false;
         try {
             int status = connection.getResponseCode();
             InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-            byte[] body = in == null ? new byte[0] : body(in, deadline);
+            byte[] body = in == null ? new byte[0] : body(in);
             if (body.length < connection.getContentLengthLong()) {
                 throw new EOFException();
             }
@@ -148,7 +191,7 @@ final class Http {
         }
     }
 
-    private byte[] body(InputStream in, long deadline) throws IOException, MeterException {
+    private static byte[] body(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] some = new byte[4096];
         try (in) {
@@ -157,10 +200,11 @@ final class Http {
                 if (body.size() > LARGEST_BODY) {
                     throw MeterException.of("its answer is larger than 1 MiB");
                 }
-                if (System.nanoTime() > deadline) {
-                    throw new SocketTimeoutException();
-                }
             }
+        } catch (MeterException | SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new EOFException();
         }
         return body.toByteArray();
     }
