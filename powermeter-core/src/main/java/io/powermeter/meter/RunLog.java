@@ -22,8 +22,15 @@ final class RunLog {
         this.writer = writer;
     }
 
+    /** Adds a row of readings, without allocating. */
     void row(SampleLog samples, long elapsedNanos, double[] values) {
-        attempt(() -> samples.append(elapsedNanos, values));
+        if (failure == null && !closed) {
+            try {
+                samples.append(elapsedNanos, values);
+            } catch (IOException e) {
+                failUnlessClosed(e);
+            }
+        }
     }
 
     void mark(Mark mark) {
@@ -58,10 +65,14 @@ final class RunLog {
             try {
                 write.run();
             } catch (IOException e) {
-                if (!closed) {
-                    fail(e);
-                }
+                failUnlessClosed(e);
             }
+        }
+    }
+
+    private void failUnlessClosed(IOException e) {
+        if (!closed) {
+            fail(e);
         }
     }
 

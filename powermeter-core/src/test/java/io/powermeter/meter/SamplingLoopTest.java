@@ -2,6 +2,7 @@ package io.powermeter.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -13,6 +14,7 @@ import io.powermeter.recording.SampleTable;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -352,5 +354,30 @@ class SamplingLoopTest {
         live.take(10_000 * MILLI, new double[] {200, 50, 300});
         assertThat(live.otherJoules()).as("the hole of 8 s is not bridged").isEqualTo(300);
         assertThat(live.wallJoules()).isEqualTo(800);
+    }
+
+    /** Garbage of the meter's would be collected in the job's time. */
+    @Test
+    void takeIfCheap_thousandTimes_allocatesNothing() {
+        double[] joules = {0};
+        SamplingLoop loop = loop(true, reading -> {
+            reading.set(0, joules[0] % 1000);
+            reading.set(1, 40 + joules[0]);
+            reading.set(2, joules[0] / 2);
+        });
+        takeMany(loop, joules);
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long nothing = -memory.getCurrentThreadAllocatedBytes() + memory.getCurrentThreadAllocatedBytes();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        takeMany(loop, joules);
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isEqualTo(nothing);
+    }
+
+    private void takeMany(SamplingLoop loop, double[] joules) {
+        for (int i = 0; i < 1000; i++) {
+            clock.advance(100 * MILLI);
+            joules[0] += 10;
+            loop.takeIfCheap();
+        }
     }
 }
