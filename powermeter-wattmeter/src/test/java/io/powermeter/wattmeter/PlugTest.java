@@ -15,7 +15,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,22 @@ class PlugTest {
         Sampler sampler = sampler();
         plug.say(status, body);
         assertGap(sampler, "wattmeter-1: " + sentence + ".");
+    }
+
+    @Test
+    void sample_otherComplaintEachTime_warnsOfFewOnly() {
+        Sampler sampler = sampler();
+        Set<String> warnings = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            plug.say(500, "{\"message\":\"failure number " + i + "\"}");
+            clock.advance(Duration.ofSeconds(5));
+            warnings.add(Found.read(sampler).warning());
+        }
+        assertThat(warnings)
+                .hasSize(11)
+                .contains(
+                        "wattmeter-1: it answered with HTTP 500 (failure number 0).",
+                        "wattmeter-1: it gives no reading, for ever other reasons.");
     }
 
     @Test
