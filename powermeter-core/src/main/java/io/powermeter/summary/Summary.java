@@ -99,13 +99,21 @@ public final class Summary {
 
     /** Returns every channel that tells energy, also those that are part of others. */
     public List<ChannelEnergy> channels() {
-        return energies.stream()
-                .map(c -> new ChannelEnergy(
-                        c.channel(),
-                        c.joules().increase(window.fromNanos(), window.toNanos()),
-                        coverage(c, window),
-                        counted.contains(c)))
-                .toList();
+        return energies.stream().map(this::energy).toList();
+    }
+
+    /** Returns the channels that show what the total is made of: the counted ones or, if a wattmeter tells it, those inside. */
+    public List<ChannelEnergy> parts() {
+        List<EnergyChannel> parts = besideWall.isEmpty() ? counted : besideWall;
+        return parts.stream().map(this::energy).toList();
+    }
+
+    private ChannelEnergy energy(EnergyChannel channel) {
+        return new ChannelEnergy(
+                channel.channel(),
+                channel.joules().increase(window.fromNanos(), window.toNanos()),
+                coverage(channel, window),
+                counted.contains(channel));
     }
 
     /** Returns the counted joules by component, in order of {@link Component}; they add up to the total. */

@@ -81,16 +81,17 @@ final class PageData {
                 summary.channels().stream().filter(ChannelEnergy::counted).toList();
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("Machine", "total", counted.stream().map(this::curve).toList()));
-        if (counted.size() > MOST_LINES) {
+        List<ChannelEnergy> parts = summary.parts();
+        if (parts.size() > MOST_LINES) {
             Map<Component, List<Curve>> components = new EnumMap<>(Component.class);
-            for (ChannelEnergy channel : counted) {
+            for (ChannelEnergy channel : parts) {
                 components
                         .computeIfAbsent(channel.channel().component(), c -> new ArrayList<>())
                         .add(curve(channel));
             }
             components.forEach((c, curves) -> lines.add(new Line(Words.of(c), kind(c), curves)));
-        } else if (counted.size() > 1) {
-            for (ChannelEnergy channel : counted) {
+        } else if (parts.size() > 1 || !parts.equals(counted)) {
+            for (ChannelEnergy channel : parts) {
                 lines.add(
                         new Line(channel.channel().id(), kind(channel.channel().component()), List.of(curve(channel))));
             }

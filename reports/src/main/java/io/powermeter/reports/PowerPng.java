@@ -81,25 +81,28 @@ final class PowerPng {
         PngFile.write(image, dotsPerInch, out);
     }
 
-    /** One line for each component if there are several, and one for the machine. */
+    /** One line for each component if there are several or a wattmeter tells of them all, and one for the machine. */
     private void lines() {
+        List<Curve> machine = summary.channels().stream()
+                .filter(ChannelEnergy::counted)
+                .map(this::curve)
+                .toList();
         Map<Component, List<Curve>> components = new EnumMap<>(Component.class);
-        List<Curve> all = new ArrayList<>();
-        for (ChannelEnergy channel : summary.channels()) {
-            if (channel.counted()) {
-                Curve curve = summary.curve(channel.channel().id()).orElseThrow();
-                components
-                        .computeIfAbsent(channel.channel().component(), c -> new ArrayList<>())
-                        .add(curve);
-                all.add(curve);
-            }
+        for (ChannelEnergy channel : summary.parts()) {
+            components
+                    .computeIfAbsent(channel.channel().component(), c -> new ArrayList<>())
+                    .add(curve(channel));
         }
-        if (components.size() > 1) {
+        if (components.size() > 1 || !summary.besideWall().isEmpty()) {
             components.forEach((component, curves) -> line(Words.of(component), Palette.of(component), curves));
-            line("Machine", INK, all);
+            line(summary.besideWall().isEmpty() ? "Machine" : "Wall", INK, machine);
         } else {
             components.forEach((component, curves) -> line(Words.of(component), INK, curves));
         }
+    }
+
+    private Curve curve(ChannelEnergy channel) {
+        return summary.curve(channel.channel().id()).orElseThrow();
     }
 
     private void line(String name, Color colour, List<Curve> curves) {

@@ -63,6 +63,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void write_wattmeter_chartHasTheComponentsBelowTheMachine() throws IOException {
+        JsonNode data = data(html(TestRuns.wall(folder.resolve("run"), true)));
+
+        assertThat(data.get("lines").findValuesAsText("name")).containsExactly("Machine", "nvml/package", "nvml/gpu-0");
+        assertThat(data.at("/lines/0/watts/5").asDouble()).isEqualTo(500);
+        assertThat(data.at("/lines/2/watts/5").asDouble()).isEqualTo(300);
+    }
+
+    @Test
     void write_calibratedMachine_tellsWhatAWattmeterWouldHave() throws IOException {
         assertThat(text(html(TestRuns.wall(folder.resolve("run"), false))))
                 .contains("4.000 kJ 1.111 Wh MEASURED")
