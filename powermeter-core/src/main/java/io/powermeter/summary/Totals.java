@@ -40,10 +40,7 @@ final class Totals {
     Totals(List<EnergyChannel> all) {
         this.all = all;
         List<EnergyChannel> believed = believed();
-        List<EnergyChannel> wall = believed.stream()
-                .filter(c ->
-                        c.channel().component() == Component.WALL && c.joules().increase() > 0)
-                .toList();
+        List<EnergyChannel> wall = wall(believed);
         this.counted = wall.isEmpty() ? believed : wall;
         this.besideWall = wall.isEmpty()
                 ? List.of()
@@ -60,6 +57,20 @@ final class Totals {
     /** Returns the channels that would be the total if no wattmeter told it; none if none does. */
     List<EnergyChannel> besideWall() {
         return besideWall;
+    }
+
+    /**
+     * Returns the wattmeters to be added. One that is part of a wattmeter that was not recorded (the board controller of a
+     * machine whose plug is dead) sees what others see, and counts only if nothing else tells the wall.
+     */
+    private static List<EnergyChannel> wall(List<EnergyChannel> believed) {
+        List<EnergyChannel> wall = believed.stream()
+                .filter(c ->
+                        c.channel().component() == Component.WALL && c.joules().increase() > 0)
+                .toList();
+        List<EnergyChannel> own =
+                wall.stream().filter(c -> c.channel().partOf() == null).toList();
+        return own.isEmpty() ? wall.stream().limit(1).toList() : own;
     }
 
     private List<EnergyChannel> believed() {

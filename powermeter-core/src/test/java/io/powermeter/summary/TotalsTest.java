@@ -161,4 +161,27 @@ class TotalsTest {
         Summary summary = new TestRun(10).watts(PACKAGE.partOf("rapl/psys"), 50).summary();
         assertTotal(summary, 500, "rapl/package-0");
     }
+
+    @Test
+    void counted_controllersOfADeadPlug_areNotAddedToEachOther() {
+        Channel ipmi = Channel.of("ipmi/power", Component.WALL, Quantity.POWER, Origin.MEASURED);
+        Channel acpi = Channel.of("hwmon/power", Component.WALL, Quantity.POWER, Origin.MEASURED)
+                .partOf("plug/power");
+        Channel redfish = Channel.of("redfish/power", Component.WALL, Quantity.POWER, Origin.MEASURED)
+                .partOf("plug/power");
+        Summary own = new TestRun(10)
+                .channel(acpi, t -> 210)
+                .channel(ipmi, t -> 200)
+                .watts(cpu("rapl/package-0"), 90)
+                .job(0, 10)
+                .summary();
+        assertThat(own.energy().joules()).isCloseTo(2000, within(1e-6));
+        assertThat(own.besideWall()).containsOnlyKeys(Component.CPU);
+        Summary orphans = new TestRun(10)
+                .channel(acpi, t -> 210)
+                .channel(redfish, t -> 200)
+                .job(0, 10)
+                .summary();
+        assertThat(orphans.energy().joules()).isCloseTo(2100, within(1e-6));
+    }
 }
