@@ -1,13 +1,10 @@
 package io.powermeter.nvsmi;
 
-import com.sun.management.ThreadMXBean;
-import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.ReadingCost;
 import io.powermeter.sampler.Sampler;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Prints what a reading of a library without a card behind it costs: time and memory, without and with a look at the processes.
@@ -17,7 +14,6 @@ import java.util.Locale;
  */
 final class NvmlBenchmark {
     private static final int READINGS = 100_000;
-    private static final int ROUNDS = 5;
 
     private NvmlBenchmark() {}
 
@@ -29,30 +25,8 @@ final class NvmlBenchmark {
             }
             Sampler sampler = machine.sampler();
             sampler.follow(new TestJob());
-            for (int round = 1; round <= ROUNDS; round++) {
-                measure(machine, sampler, 0, "2 cards, values");
-                measure(machine, sampler, 0.5, "2 cards, values and processes");
-            }
+            ReadingCost.print("nvml, 2 cards, values", sampler, READINGS, () -> machine.pass(0));
+            ReadingCost.print("nvml, 2 cards, values and processes", sampler, READINGS, () -> machine.pass(0.5));
         }
-    }
-
-    private static void measure(Machine machine, Sampler sampler, double seconds, String what) {
-        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Reading reading = new Reading(sampler.channels().size());
-        long bytes = memory.getCurrentThreadAllocatedBytes();
-        long nanos = System.nanoTime();
-        for (int i = 0; i < READINGS; i++) {
-            machine.pass(seconds);
-            reading.clear();
-            sampler.sample(reading);
-        }
-        nanos = System.nanoTime() - nanos;
-        bytes = memory.getCurrentThreadAllocatedBytes() - bytes;
-        System.out.printf(
-                Locale.ROOT,
-                "%-30s %.2f us and %.3f bytes a reading%n",
-                what,
-                1e-3 * nanos / READINGS,
-                (double) bytes / READINGS);
     }
 }

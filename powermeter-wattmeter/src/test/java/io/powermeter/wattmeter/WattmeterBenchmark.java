@@ -1,7 +1,7 @@
 package io.powermeter.wattmeter;
 
 import io.powermeter.host.FakeHost;
-import io.powermeter.sampler.Reading;
+import io.powermeter.sampler.ReadingCost;
 import io.powermeter.sampler.Sampler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +23,7 @@ final class WattmeterBenchmark {
         FakeHost host =
                 FakeHost.ofResource(Files.createTempDirectory("hwmon"), WattmeterBenchmark.class, "hosts/grace.tree");
         Sampler hwmon = Found.samplers(new HwmonProvider(), host).get(0);
-        Reading reading = new Reading(hwmon.channels().size());
-        print("hwmon, 4 channels", READINGS, () -> hwmon.sample(reading));
+        ReadingCost.print("hwmon, 4 channels", hwmon, READINGS, () -> {});
         parse(
                 "shelly",
                 "{\"id\":0,\"output\":true,\"apower\":47.11,\"voltage\":232.0,\"aenergy\":{\"total\":5.125}}",
@@ -51,8 +50,7 @@ final class WattmeterBenchmark {
                 text -> Redfish.reading(Json.object(text)));
         try (LoopbackShelly plug = LoopbackShelly.start()) {
             Sampler sampler = Found.meter(FakeHost.empty(Path.of("/nowhere")), new TestClock(), plug.line());
-            Reading told = new Reading(sampler.channels().size());
-            print("shelly over the loopback", 200, () -> sampler.sample(told));
+            ReadingCost.print("shelly over the loopback", sampler, 200, () -> {});
         }
     }
 
@@ -73,7 +71,7 @@ final class WattmeterBenchmark {
             }
             if (round == 3) {
                 System.out.printf(
-                        Locale.ROOT, "%-26s %8.2f us a reading%n", name, (System.nanoTime() - nanos) / 1e3 / times);
+                        Locale.ROOT, "%-40s %8.2f us a reading%n", name, (System.nanoTime() - nanos) / 1e3 / times);
             }
         }
     }
