@@ -67,7 +67,16 @@ class ArchitectureTest {
 
     @Test
     void project_everyModule_isLookedAt() {
-        assertThat(Stream.of("measurement", "rapl", "workloads.kernel", "reports", "cli"))
+        assertThat(Stream.of(
+                        "measurement",
+                        "rapl",
+                        "nvsmi",
+                        "jetson",
+                        "pi",
+                        "wattmeter",
+                        "workloads.kernel",
+                        "reports",
+                        "cli"))
                 .allMatch(room -> PROJECT_CLASSES.containPackage(PROJECT + "." + room));
         assertThat(PROJECT_CLASSES.stream().map(JavaClass::getSimpleName))
                 .doesNotContain("SimulatedRapl", "ArchitectureTest");
