@@ -42,7 +42,7 @@ final class AnswerSampler extends MeterSampler {
             reading.set(0, firstWatts);
             reading.at(firstNanos);
         } else if (program.isSilent()) {
-            reading.warn(name() + ": its program gives no answer any more.");
+            warn(reading, "its program gives no answer any more");
         } else {
             reading.nothingNew();
         }
@@ -56,7 +56,7 @@ final class AnswerSampler extends MeterSampler {
             }
             reading.set(0, meaning.watts(answer.text()));
         } catch (MeterException e) {
-            reading.warn(sentence(e));
+            warn(reading, e);
         }
     }
 

@@ -118,7 +118,7 @@ final class HwmonMeter implements Meter {
             try {
                 reading.set(0, sensor.read());
             } catch (UnreadableException e) {
-                reading.warn(name() + ": " + e.getMessage());
+                warn(reading, String.valueOf(e.getMessage()).replaceAll("\\.$", ""));
             }
         }
 

@@ -1,13 +1,19 @@
 package io.powermeter.wattmeter;
 
 import io.powermeter.measurement.Channel;
+import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the samplers of named meters share: all that the line says. */
 abstract class MeterSampler implements Sampler {
+    private static final int MOST_WARNINGS = 10;
+
+    private final Set<String> warnings = new HashSet<>();
     private final MeterLine line;
     private final List<String> notes = new ArrayList<>();
     private List<Channel> channels;
@@ -29,11 +35,22 @@ abstract class MeterSampler implements Sampler {
                 .toList();
     }
 
-    /** Returns a sentence about this meter, for a warning. */
-    String sentence(MeterException e) {
-        return e.remedy().isEmpty()
-                ? name() + ": " + e.sentence() + "."
-                : name() + ": " + e.sentence() + ". " + e.remedy();
+    /** Warns that this meter gave no reading. */
+    final void warn(Reading reading, MeterException e) {
+        warn(
+                reading,
+                e.remedy().isEmpty()
+                        ? e.sentence()
+                        : e.sentence() + ". " + e.remedy().replaceAll("\\.$", ""));
+    }
+
+    /** Warns of something; of few different things only, because what a meter says may be different each time. */
+    final void warn(Reading reading, String what) {
+        if (warnings.size() < MOST_WARNINGS) {
+            warnings.add(what);
+        }
+        reading.warn(
+                name() + ": " + (warnings.contains(what) ? what : "it gives no reading, for ever other reasons") + ".");
     }
 
     MeterLine line() {

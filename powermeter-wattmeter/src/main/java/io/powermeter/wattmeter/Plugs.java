@@ -55,7 +55,7 @@ final class Plugs {
             watts = watts.isMissingNode() ? status.path(name) : watts;
         }
         if (watts.isMissingNode()) {
-            throw MeterException.lasting("this Shelly has no power meter", "");
+            throw MeterException.of("this Shelly has no power meter");
         }
         if (status.path("errors").toString().matches(".*(power_meter_failure|out_of_range:(act_|a)power).*")) {
             throw MeterException.of("it says that its power meter fails");
@@ -93,8 +93,8 @@ final class Plugs {
         }
         JsonNode total = meter.path("total");
         if (total.isMissingNode()) {
-            throw MeterException.lasting(
-                    "this Shelly has no power meter: the power it tells is the number typed into its settings", "");
+            throw MeterException.of(
+                    "this Shelly has no power meter: the power it tells is the number typed into its settings");
         }
         JsonNode valid = meter.path("is_valid");
         if (!valid.isMissingNode() && !valid.asText().equals("true")) {

@@ -69,7 +69,7 @@ final class PolledSampler extends MeterSampler {
             }
             pauseNanos = 0;
         } catch (MeterException e) {
-            reading.warn(sentence(e));
+            warn(reading, e);
             pauseNanos = Math.min(LONGEST_PAUSE_NANOS, Math.max(FIRST_PAUSE_NANOS, 2 * pauseNanos));
             askAgainNanos = e.isLasting() ? Long.MAX_VALUE : clock.nanos() + pauseNanos;
         }

@@ -77,10 +77,14 @@ final class StreamSampler extends MeterSampler {
             lastAt = Math.max(lastAt + 1, mean.nanos());
             reading.at(lastAt);
         } else if (onlyBad) {
-            reading.warn(name() + ": for some time it told nothing that is a power.");
+            warn(reading, "for some time it told nothing that is a power");
         } else if (silent) {
-            reading.warn(name() + ": it told nothing for some time"
-                    + feed.trouble().map(trouble -> ", because " + trouble).orElse("") + ".");
+            warn(
+                    reading,
+                    "it told nothing for some time"
+                            + feed.trouble()
+                                    .map(trouble -> ", because " + trouble)
+                                    .orElse(""));
         } else {
             reading.nothingNew();
         }

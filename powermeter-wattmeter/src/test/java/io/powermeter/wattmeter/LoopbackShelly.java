@@ -61,9 +61,9 @@ public final class LoopbackShelly implements AutoCloseable {
         return new LoopbackShelly(nanos);
     }
 
-    /** Returns the line that names this plug as a wattmeter, with a short limit for its answers. */
+    /** Returns the line that names this plug as a wattmeter, with a limit of 1 s for its answers. */
     public String line() {
-        return "shelly://127.0.0.1:" + port() + "/switch/0?timeout=500ms&period=100ms";
+        return "shelly://127.0.0.1:" + port() + "/switch/0?timeout=1s&period=100ms";
     }
 
     public int port() {

@@ -15,7 +15,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +67,9 @@ class PlugTest {
 
     @Test
     void sample_silentPlug_isAGapWithASentence() {
-        Sampler sampler = Found.meter(host, clock, plug.line().replace("500ms", "50ms"));
+        Sampler sampler = Found.meter(host, clock, plug.line().replace("1s", "200ms"));
         plug.goSilent();
-        assertGap(sampler, "wattmeter-1: it did not answer within 50 ms.");
+        assertGap(sampler, "wattmeter-1: it did not answer within 200 ms.");
     }
 
     @Test
@@ -123,6 +125,22 @@ class PlugTest {
     }
 
     @Test
+    void sample_otherComplaintEachTime_warnsOfFewOnly() {
+        Sampler sampler = sampler();
+        Set<String> warnings = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            plug.say(500, "{\"message\":\"failure number " + i + "\"}");
+            clock.advance(Duration.ofSeconds(5));
+            warnings.add(Found.read(sampler).warning());
+        }
+        assertThat(warnings)
+                .hasSize(11)
+                .contains(
+                        "wattmeter-1: it answered with HTTP 500 (failure number 0).",
+                        "wattmeter-1: it gives no reading, for ever other reasons.");
+    }
+
+    @Test
     void sample_endlessOrDeepAnswer_isBounded() {
         Sampler sampler = sampler();
         plug.say(200, "{\"apower\":47,\"x\":\"" + "y".repeat(1 << 20) + "\"}");
@@ -150,7 +168,9 @@ class PlugTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             Thread thread = new Thread(() -> serve(server, text, drips));
             thread.start();
-            host.set(Wattmeters.SETTING, "shelly://127.0.0.1:" + server.getLocalPort() + "?timeout=200ms");
+            host.set(
+                    Wattmeters.SETTING,
+                    "shelly://127.0.0.1:" + server.getLocalPort() + "?timeout=" + (drips ? "200ms" : "2s"));
             return Found.absent(new WattmeterProvider(clock), host).reason();
         }
     }
