@@ -82,12 +82,12 @@ final class EndTable {
     private static String parts(Summary summary) {
         String parts = parts(summary.components());
         Map<Component, Double> inside = summary.besideWall();
-        double joules =
-                inside.values().stream().mapToDouble(Double::doubleValue).sum();
-        return inside.isEmpty()
-                ? parts
-                : parts + "; inside: " + parts(inside) + ", together "
-                        + Figures.percent(joules / summary.energy().joules()) + " of it";
+        if (inside.isEmpty()) {
+            return parts;
+        }
+        double share = summary.besideWallShare();
+        return parts + "; inside: " + parts(inside)
+                + (Double.isNaN(share) ? "" : ", together " + Figures.percent(share) + " of it");
     }
 
     private static String parts(Map<Component, Double> joules) {
@@ -126,6 +126,6 @@ final class EndTable {
     private static String phase(PhaseEnergy phase) {
         String times = phase.count() == 1 ? "" : " x" + phase.count();
         return "  ".repeat(phase.depth()) + phase.name() + times + "  " + Figures.seconds(phase.seconds()) + "  "
-                + Figures.joules(phase.joules());
+                + (phase.coverage() > 0 ? Figures.joules(phase.joules()) : "energy not known");
     }
 }

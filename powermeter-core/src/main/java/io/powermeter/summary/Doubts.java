@@ -84,17 +84,14 @@ final class Doubts {
     }
 
     private void wall() {
-        double beside = summary.besideWall().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        double wall = summary.energy().joules();
-        if (beside > wall * MOST_OF_WALL && summary.energy().coverage() >= GOOD_COVERAGE) {
+        if (summary.besideWallShare() > MOST_OF_WALL) {
+            double wall = summary.energy().joules();
             sentences.add(String.format(
                     Locale.ROOT,
                     "The wattmeter told %.1f J and the machine's own sensors %.1f J: it does not feed the whole machine,"
                             + " or one of them is wrong.",
                     wall,
-                    beside));
+                    wall * summary.besideWallShare()));
         }
     }
 

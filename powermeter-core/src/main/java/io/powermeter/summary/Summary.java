@@ -31,6 +31,9 @@ public final class Summary {
     /** Power is averaged over this long before its peak is taken: a fifth of a second, as a slow wattmeter shows it. */
     public static final long PEAK_NANOS = 200_000_000L;
 
+    /** Below this coverage a total is not compared with another one. */
+    private static final double LEAST_COMPARABLE = 0.98;
+
     private final Recording recording;
     private final Footprint footprint;
     private final Window window;
@@ -121,6 +124,17 @@ public final class Summary {
      */
     public Map<Component, Double> besideWall() {
         return sums(besideWall, window);
+    }
+
+    /**
+     * Returns the share of the wattmeter's energy that the components' own sensors told, NaN if there is no wattmeter or it
+     * missed so much of the run that the two are not of the same time.
+     */
+    public double besideWallShare() {
+        double joules =
+                besideWall().values().stream().mapToDouble(Double::doubleValue).sum();
+        boolean comparable = !besideWall.isEmpty() && total.joules() > 0 && total.coverage() >= LEAST_COMPARABLE;
+        return comparable ? joules / total.joules() : Double.NaN;
     }
 
     /**

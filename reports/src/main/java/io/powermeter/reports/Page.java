@@ -153,14 +153,16 @@ final class Page {
         if (inside.isEmpty() || !known.energy()) {
             return "";
         }
-        double joules =
-                inside.values().stream().mapToDouble(Double::doubleValue).sum();
-        return "Inside the machine its own sensors told "
-                + inside.entrySet().stream()
-                        .map(part -> Words.of(part.getKey()) + " " + Figures.joules(part.getValue()))
-                        .collect(Collectors.joining(", "))
-                + ": together " + Figures.percent(joules / summary.energy().joules())
-                + " of what the meter at the plug told. The rest went to what has no sensor, and to the power supply.";
+        String told = inside.entrySet().stream()
+                .map(part -> Words.of(part.getKey()) + " " + Figures.joules(part.getValue()))
+                .collect(Collectors.joining(", "));
+        double share = summary.besideWallShare();
+        return "Inside the machine its own sensors told " + told
+                + (Double.isNaN(share)
+                        ? ". The meter at the plug missed too much of the run to compare the two."
+                        : ": together " + Figures.percent(share)
+                                + " of what the meter at the plug told. The rest went to what"
+                                + " has no sensor, and to the power supply.");
     }
 
     /** Returns what a meter at the plug would have told, empty if that is not known. */
