@@ -88,6 +88,7 @@ class CsvTest {
         Sampler sampler = meter("column=watts", "time,watts\n" + start + ",10");
         Found.read(sampler);
         append(start + ",\n" + start + ",x\n" + start + ",1,2\nnever,5\n" + start + ",1e99\n");
+        clock.advance(Duration.ofSeconds(4));
         Reading reading = Found.read(sampler);
         assertThat(reading.has(0)).isFalse();
         assertThat(reading.warning()).isEqualTo("wattmeter-1: for some time it told nothing that is a power.");
