@@ -101,7 +101,7 @@ public final class HwmonProvider implements SamplerProvider {
     private static String notCounted(List<String> unknown) {
         return "Not counted, because nothing says what is behind their sensors of power: " + String.join(", ", unknown)
                 + ". Name one as a wattmeter if you know, such as hwmon:"
-                + unknown.get(0).replaceAll("hwmon[0-9]+ \\((.*)\\)", "$1") + "?component=board";
+                + unknown.get(0).replaceAll("hwmon[0-9]+ \\((.+)\\)|(hwmon[0-9]+) .*", "$1$2") + "?component=board";
     }
 
     private static Detection.Absent absent(List<String> faults, List<String> unknown) {

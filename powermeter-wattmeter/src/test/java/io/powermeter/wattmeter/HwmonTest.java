@@ -123,6 +123,12 @@ class HwmonTest {
     }
 
     @Test
+    void detect_unknownChipWithoutName_isNamedByItsNumber() {
+        FakeHost host = FakeHost.empty(root).put("/sys/class/hwmon/hwmon4/power1_input", "5000000");
+        assertThat(Found.absent(new HwmonProvider(), host).remedy()).endsWith("such as hwmon:hwmon4?component=board");
+    }
+
+    @Test
     void detect_nothing_isAbsent() {
         Detection.Absent absent = Found.absent(new HwmonProvider(), FakeHost.empty(root));
         assertThat(absent).isEqualTo(new Detection.Absent("no sensor of power below /sys/class/hwmon", ""));
