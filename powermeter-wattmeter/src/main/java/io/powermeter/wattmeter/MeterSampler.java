@@ -1,6 +1,7 @@
 package io.powermeter.wattmeter;
 
 import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Component;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.Set;
 /** What the samplers of named meters share: all that the line says. */
 abstract class MeterSampler implements Sampler {
     private static final int MOST_WARNINGS = 10;
+
+    private static final String BACKWARDS =
+            "it tells less than 0 W, and no machine feeds its socket: turn the clamp round";
 
     private final Set<String> warnings = new HashSet<>();
     private final MeterLine line;
@@ -42,6 +46,9 @@ abstract class MeterSampler implements Sampler {
     @Override
     public final void sample(Reading reading) {
         read(reading);
+        if (channels.get(0).component() == Component.WALL && reading.has(0) && reading.get(0) < 0) {
+            warn(reading, BACKWARDS);
+        }
         String lack = reading.warning() == null ? lacks.poll() : null;
         if (lack != null) {
             reading.warn(lack);

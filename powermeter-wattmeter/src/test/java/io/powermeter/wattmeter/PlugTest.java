@@ -143,6 +143,17 @@ class PlugTest {
     }
 
     @Test
+    void sample_powerBelowZeroAtTheWall_isKeptAndWarnedOf() {
+        Sampler sampler = sampler();
+        plug.say(200, "{\"apower\":-332.2}");
+        Reading reading = Found.read(sampler);
+        assertThat(reading.get(0)).isEqualTo(-332.2);
+        assertThat(reading.warning())
+                .isEqualTo(
+                        "wattmeter-1: it tells less than 0 W, and no machine feeds its socket: turn the clamp round.");
+    }
+
+    @Test
     void sample_endlessOrDeepAnswer_isBounded() {
         Sampler sampler = sampler();
         plug.say(200, "{\"apower\":47,\"x\":\"" + "y".repeat(1 << 20) + "\"}");
