@@ -38,6 +38,9 @@ final class SensorOptions {
 
     Host host() throws UsageException {
         Host host = root();
+        if (wattmeters.stream().anyMatch(String::isBlank)) {
+            throw new UsageException("--wattmeter is empty. Give a meter, such as shelly://192.168.1.20/switch/0.");
+        }
         if (!wattmeters.isEmpty()) {
             host = host.withSetting("POWERMETER_WATTMETER", String.join("\n", wattmeters));
         }

@@ -61,6 +61,12 @@ class UsageTest {
     }
 
     @Test
+    void run_emptyWattmeter_isRefused() throws Exception {
+        String told = "--wattmeter is empty. Give a meter, such as shelly://192.168.1.20/switch/0.";
+        assertRefused(told, "run", "--wattmeter", "", "--", "true");
+    }
+
+    @Test
     void run_dataFolderThatIsNotThere_isToldInOneLine() throws Exception {
         assertRefused("no-such-folder", "run", "--", "sgd", "--data", "no-such-folder");
     }

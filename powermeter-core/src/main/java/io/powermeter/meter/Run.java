@@ -105,6 +105,7 @@ public final class Run implements AutoCloseable {
                     log,
                     writer.samples(sampler.name())));
         }
+        sensors.warnings().forEach(this::warning);
         this.listener = new Thread(this::listen, "powermeter-events");
         listener.setDaemon(true);
     }

@@ -46,6 +46,15 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
         return new Sensors(machine, samplers, found.absent(), Slice.of(host).cpuUse(host, machine.processors()));
     }
 
+    /** Returns what a run must warn of: the sensors that the user named and that are not there. */
+    List<String> warnings() {
+        return absent.values().stream()
+                .filter(Detection.Absent::named)
+                .map(none ->
+                        ("Not measured: " + none.reason() + ". " + none.remedy().replace('\n', ' ')).strip())
+                .toList();
+    }
+
     private static Hardware hardware(Machine machine) {
         return new Hardware(
                 machine.cpu(),

@@ -20,6 +20,12 @@ public sealed interface Detection {
      *
      * @param reason one sentence: what is missing, and where
      * @param remedy what to type or do, in one or more lines; empty if nothing can be done
+     * @param named whether the user named what is not there, so that a run warns of it
      */
-    record Absent(String reason, String remedy) implements Detection {}
+    record Absent(String reason, String remedy, boolean named) implements Detection {
+        /** Makes the absence of something that the user did not name. */
+        public Absent(String reason, String remedy) {
+            this(reason, remedy, false);
+        }
+    }
 }

@@ -52,6 +52,22 @@ class SensorsTest {
         public void close() {}
     }
 
+    /** A kind of sensor of which one was named, and one that nobody asked for. */
+    private record Missing(String name, boolean named) implements SamplerProvider {
+        @Override
+        public Detection detect(Host host) {
+            return new Detection.Absent(name + " does not answer", "Switch it on.\nAsk again.", named);
+        }
+    }
+
+    @Test
+    void warnings_absentAndNamed_areThoseOnly() {
+        Samplers none =
+                Samplers.detect(FakeHost.empty(root), List.of(new Missing("plug", true), new Missing("rapl", false)));
+        assertThat(Sensors.of(FakeHost.empty(root), none, EstimateSettings.NONE).warnings())
+                .containsExactly("Not measured: plug does not answer. Switch it on. Ask again.");
+    }
+
     private Sensors sensors(Component component) {
         FakeHost host = FakeHost.empty(root);
         return Sensors.of(host, Samplers.detect(host, List.of(new Sensor(component))), EstimateSettings.NONE);

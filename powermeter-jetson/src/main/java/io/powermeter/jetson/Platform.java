@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  * @param powerMode the mode of nvpmodel
  */
 record Platform(String model, String compatible, Optional<String> release, Optional<String> powerMode) {
-    private static final String DEVICE_TREE = "/proc/device-tree/";
+    /** The first is a link to the second; who sees another machine's {@code /sys} has only that. */
+    private static final List<String> DEVICE_TREES = List.of("/proc/device-tree/", "/sys/firmware/devicetree/base/");
+
     private static final String RELEASE_FILE = "/etc/nv_tegra_release";
     private static final String MODE_FILE = "/var/lib/nvpmodel/status";
     private static final String MODES_FILE = "/etc/nvpmodel.conf";
@@ -40,7 +42,11 @@ record Platform(String model, String compatible, Optional<String> release, Optio
     /** Returns whether something says that NVIDIA made this machine's processor. */
     boolean isTegra() {
         String names = (model + " " + compatible).toLowerCase(Locale.ROOT);
-        return release.isPresent() || names.contains("nvidia") || names.contains("tegra") || names.contains("jetson");
+        return release.isPresent()
+                || names.contains("nvidia")
+                || names.contains("tegra")
+                || names.contains("jetson")
+                || Board.of(model, compatible) != Board.UNKNOWN;
     }
 
     /** Returns whether the machine says what it is, and that it is another maker's. */
@@ -59,10 +65,14 @@ record Platform(String model, String compatible, Optional<String> release, Optio
 
     /** Texts of the device tree end, and lists in it are parted, by zero bytes. */
     private static String deviceTree(Host host, String name) {
-        return host.text(DEVICE_TREE + name)
-                .orElse("")
-                .replaceAll("\\p{Cntrl}+", " ")
-                .strip();
+        return DEVICE_TREES.stream()
+                .map(tree -> host.text(tree + name)
+                        .orElse("")
+                        .replaceAll("\\p{Cntrl}+", " ")
+                        .strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static Optional<String> release(Host host) {

@@ -70,6 +70,20 @@ class PlatformTest {
     }
 
     @Test
+    void of_procWithoutDeviceTree_takesTheOneOfSys() {
+        FakeHost host = FakeHost.empty(root)
+                .put("/sys/firmware/devicetree/base/model", "NVIDIA Jetson AGX Orin Developer Kit\0<NONL>");
+        assertThat(Platform.of(host).model()).isEqualTo("NVIDIA Jetson AGX Orin Developer Kit");
+    }
+
+    @Test
+    void isTegra_codeNameOfABoardAlone_isEnough() {
+        FakeHost host = FakeHost.empty(root).put("/proc/device-tree/model", "quill");
+        assertThat(Platform.of(host).isTegra()).isTrue();
+        assertThat(Platform.of(host).isAnother()).isFalse();
+    }
+
+    @Test
     void notes_unknownRelease_namesNoJetPack() {
         FakeHost host = FakeHost.empty(root).put("/etc/nv_tegra_release", "# R44 (release), REVISION: 0.1, x");
         assertThat(Platform.of(host).notes()).containsExactly("Jetson Linux: L4T R44.0.1.");

@@ -32,7 +32,7 @@ final class AnswerSampler extends MeterSampler {
     }
 
     @Override
-    public void sample(Reading reading) {
+    void read(Reading reading) {
         Optional<RepeatedCommand.Answer> answer = program.poll();
         boolean first = !begun;
         begun = true;

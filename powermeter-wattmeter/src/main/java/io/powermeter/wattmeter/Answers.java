@@ -87,7 +87,18 @@ final class Answers {
                 }
             }
             String all = String.join("; ", reasons);
-            throw MeterException.of(all, line.scheme() == Scheme.IPMI ? IpmiText.remedy(all) : "");
+            throw MeterException.of(all, remedy(all));
+        }
+
+        private String remedy(String reason) {
+            return switch (line.scheme()) {
+                case IPMI -> IpmiText.remedy(reason);
+                case NUT ->
+                    reason.startsWith("there is no program")
+                            ? "Install it: sudo apt install nut-client"
+                            : "See which there are: upsc -l";
+                default -> "See what it writes: run it by hand.";
+            };
         }
 
         private List<Channel> channels(String told) {

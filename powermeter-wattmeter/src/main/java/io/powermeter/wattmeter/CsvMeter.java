@@ -8,6 +8,8 @@ import java.util.List;
 
 /** A file that something else writes: rows with a time and a power. Rows are used when their time has come. */
 final class CsvMeter implements Meter {
+    private static final long OLDEST_NANOS = 60_000_000_000L;
+
     private final MeterLine line;
     private final CsvColumns.Wanted wanted;
 
@@ -49,6 +51,12 @@ final class CsvMeter implements Meter {
             throw MeterException.of("the file cannot be read");
         }
         tail.pull();
+        if (!tail.isAhead() && frames.isOlderThan(clock.nanos() - Math.max(OLDEST_NANOS, line.silentNanos()))) {
+            tail.close();
+            throw MeterException.of(
+                    "the last row of the file is more than a minute old",
+                    "See that something writes it now, and that its times have a zone or are local.");
+        }
         return StreamSampler.of(line, List.of(line.power()), frames, tail, clock);
     }
 }

@@ -47,6 +47,11 @@ final class CsvTail implements StreamSampler.Feed {
         columns = CsvColumns.of(heading, wanted);
     }
 
+    /** Returns whether a row waits for its time. */
+    boolean isAhead() {
+        return !rows.isEmpty();
+    }
+
     @Override
     public void pull() {
         try {

@@ -84,6 +84,11 @@ final class Frames {
         return any ? lastNanos : Long.MIN_VALUE;
     }
 
+    /** Returns whether there was a good frame, and the last one is from before an instant. */
+    synchronized boolean isOlderThan(long nanos) {
+        return any && lastNanos < nanos;
+    }
+
     /** Returns the means since the last call; null if there was no good frame. */
     @Nullable
     synchronized Mean take() {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
@@ -121,9 +122,12 @@ final class Http {
         } else if (e instanceof EOFException) {
             return MeterException.of("it ended in the middle of its answer");
         } else if (e instanceof UnknownHostException) {
-            return MeterException.of("no machine has the name " + address.host());
+            return MeterException.of("no machine has the name " + address.host(), "Give its address instead.");
         } else if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return MeterException.of("nothing answers at its address");
+            return MeterException.of(
+                    "nothing answers at its address", "See that it is on, and that address and port are right.");
+        } else if (e instanceof SocketException) {
+            return MeterException.of("it ended the connection without an answer");
         } else if (e instanceof SSLException) {
             return MeterException.of(
                     "it has no certificate that is trusted here, or does not speak TLS",

@@ -192,7 +192,7 @@ final class HwmonDrivers {
     private void amdgpu(List<HwmonChip> cards) {
         for (int i = 0; i < cards.size(); i++) {
             HwmonChip chip = cards.get(i);
-            String file = chip.file("power1").orElse("");
+            String file = amdgpuFile(chip);
             if (file.isEmpty()) {
                 continue;
             }
@@ -203,6 +203,13 @@ final class HwmonDrivers {
             }
             add(AMDGPU, socket ? gpu.partOf("rapl/package-0") : gpu, file, HwmonSensor.Range.NOT_NEGATIVE);
         }
+    }
+
+    /** Some kernels show an average for chips that do not keep one: reading it fails, while the other file tells the power. */
+    private String amdgpuFile(HwmonChip chip) {
+        String input = chip.folder() + "/power1_input";
+        String usual = chip.file("power1").orElse("");
+        return host.text(usual).isEmpty() && host.text(input).isPresent() ? input : usual;
     }
 
     /**

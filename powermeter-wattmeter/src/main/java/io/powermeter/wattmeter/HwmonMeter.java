@@ -114,7 +114,7 @@ final class HwmonMeter implements Meter {
         }
 
         @Override
-        public void sample(Reading reading) {
+        void read(Reading reading) {
             try {
                 reading.set(0, sensor.read());
             } catch (UnreadableException e) {

@@ -18,6 +18,13 @@ import java.util.stream.Collectors;
  * AMD and Intel. A chip that could sit on any wire is not guessed at; the user may name it to {@link WattmeterProvider}.
  */
 public final class HwmonProvider implements SamplerProvider {
+    /** A sensor that cannot be read, and what to do about it. */
+    private record Fault(String reason, String remedy) {
+        String sentence() {
+            return (reason + " " + remedy).strip();
+        }
+    }
+
     @Override
     public String name() {
         return "hwmon";
@@ -39,7 +46,7 @@ public final class HwmonProvider implements SamplerProvider {
         }
         HwmonDrivers drivers = new HwmonDrivers(host, chips, named.wall());
         Map<String, List<HwmonSensor>> byDriver = drivers.sensors();
-        List<String> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         byDriver.values().forEach(sensors -> removeUnreadable(sensors, faults));
         byDriver.values().removeIf(List::isEmpty);
         List<String> unknown = unknown(chips);
@@ -50,8 +57,8 @@ public final class HwmonProvider implements SamplerProvider {
     }
 
     private static List<Sampler> samplers(
-            Map<String, List<HwmonSensor>> byDriver, HwmonDrivers drivers, List<String> faults, List<String> unknown) {
-        List<String> rest = new ArrayList<>(faults);
+            Map<String, List<HwmonSensor>> byDriver, HwmonDrivers drivers, List<Fault> faults, List<String> unknown) {
+        List<String> rest = new ArrayList<>(faults.stream().map(Fault::sentence).toList());
         if (!unknown.isEmpty()) {
             rest.add(notCounted(unknown));
         }
@@ -68,7 +75,7 @@ public final class HwmonProvider implements SamplerProvider {
     }
 
     /** A channel that is never read would take the place of one that is; a card that sleeps may wake up. */
-    private static void removeUnreadable(List<HwmonSensor> sensors, List<String> faults) {
+    private static void removeUnreadable(List<HwmonSensor> sensors, List<Fault> faults) {
         sensors.removeIf(sensor -> {
             try {
                 sensor.read();
@@ -81,10 +88,10 @@ public final class HwmonProvider implements SamplerProvider {
                 }
                 sensor.close();
                 String remedy = e.reason() == UnreadableException.Reason.DENIED
-                        ? " Let your group read it: sudo chgrp powermeter " + sensor.path() + " && sudo chmod 440 "
+                        ? "Let your group read it: sudo chgrp powermeter " + sensor.path() + " && sudo chmod 440 "
                                 + sensor.path()
                         : "";
-                faults.add(sensor.channel().id() + " is not measured: " + e.getMessage() + remedy);
+                faults.add(new Fault(sensor.channel().id() + " is not measured: " + e.getMessage(), remedy));
                 return true;
             }
         });
@@ -101,13 +108,19 @@ public final class HwmonProvider implements SamplerProvider {
     private static String notCounted(List<String> unknown) {
         return "Not counted, because nothing says what is behind their sensors of power: " + String.join(", ", unknown)
                 + ". Name one as a wattmeter if you know, such as hwmon:"
-                + unknown.get(0).replaceAll("hwmon[0-9]+ \\((.*)\\)", "$1") + "?component=board";
+                + unknown.get(0).replaceAll("hwmon[0-9]+ \\((.+)\\)|(hwmon[0-9]+) .*", "$1$2") + "?component=board";
     }
 
-    private static Detection.Absent absent(List<String> faults, List<String> unknown) {
+    private static Detection.Absent absent(List<Fault> faults, List<String> unknown) {
         if (!faults.isEmpty()) {
             return new Detection.Absent(
-                    faults.stream().map(fault -> fault.replaceAll("\\.$", "")).collect(Collectors.joining("; ")), "");
+                    faults.stream()
+                            .map(fault -> fault.reason().replaceAll("\\.$", ""))
+                            .collect(Collectors.joining("; ")),
+                    faults.stream()
+                            .map(Fault::remedy)
+                            .filter(remedy -> !remedy.isEmpty())
+                            .collect(Collectors.joining("\n")));
         }
         return unknown.isEmpty()
                 ? new Detection.Absent("no sensor of power below " + HwmonChip.ALL, "")

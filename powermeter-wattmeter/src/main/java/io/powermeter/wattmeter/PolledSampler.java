@@ -57,7 +57,7 @@ final class PolledSampler extends MeterSampler {
     }
 
     @Override
-    public void sample(Reading reading) {
+    void read(Reading reading) {
         if (clock.nanos() < askAgainNanos) {
             return;
         }

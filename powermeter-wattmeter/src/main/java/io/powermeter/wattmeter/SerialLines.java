@@ -65,7 +65,7 @@ final class SerialLines implements StreamSampler.Feed {
     /** Reads until the port ends; returns why it did. */
     private String read() {
         if (Files.notExists(file)) {
-            return "there is no such port";
+            return "there is no such port (see: ls /dev/ttyUSB* /dev/ttyACM*)";
         }
         SerialPort port;
         try {

@@ -61,7 +61,7 @@ final class StreamSampler extends MeterSampler {
     }
 
     @Override
-    public void sample(Reading reading) {
+    void read(Reading reading) {
         feed.pull();
         if (!begun) {
             begun = true;
@@ -76,7 +76,7 @@ final class StreamSampler extends MeterSampler {
             }
             lastAt = Math.max(lastAt + 1, mean.nanos());
             reading.at(lastAt);
-        } else if (onlyBad) {
+        } else if (silent && onlyBad) {
             warn(reading, "for some time it told nothing that is a power");
         } else if (silent) {
             warn(

@@ -54,8 +54,8 @@ public final class WattmeterProvider implements SamplerProvider {
         if (wattmeters.meters().isEmpty()) {
             return new Detection.Absent(
                     "no external meter is named",
-                    "Name it by --wattmeter, or in the setting " + Wattmeters.SETTING
-                            + ", for instance: shelly://192.168.1.20/switch/0");
+                    "Name it: powermeter run --wattmeter shelly://192.168.1.20/switch/0 -- JOB, or one a line in "
+                            + Wattmeters.SETTING + "; every kind is in docs/samplers/wattmeters.md");
         }
         return open(host, wattmeters);
     }
@@ -76,12 +76,12 @@ public final class WattmeterProvider implements SamplerProvider {
         }
         if (samplers.isEmpty()) {
             remedies.removeIf(String::isEmpty);
-            return new Detection.Absent(String.join("; ", reasons), String.join("\n", remedies));
+            return new Detection.Absent(String.join("; ", reasons), String.join("\n", remedies), true);
         }
         Optional<String> wall = Wattmeters.wall(answering);
         samplers.forEach(sampler -> place(sampler, wall));
         for (int i = 0; i < reasons.size(); i++) {
-            samplers.get(0).note(("Not measured: " + reasons.get(i) + ". " + remedies.get(i)).strip());
+            samplers.get(0).lack(("Not measured: " + reasons.get(i) + ". " + remedies.get(i)).strip());
         }
         return new Detection.Found(List.copyOf(samplers));
     }

@@ -3,6 +3,7 @@ package io.powermeter.wattmeter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.powermeter.host.FakeHost;
+import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.io.IOException;
@@ -88,9 +89,25 @@ class CsvTest {
         Sampler sampler = meter("column=watts", "time,watts\n" + start + ",10");
         Found.read(sampler);
         append(start + ",\n" + start + ",x\n" + start + ",1,2\nnever,5\n" + start + ",1e99\n");
+        clock.advance(Duration.ofSeconds(4));
         Reading reading = Found.read(sampler);
         assertThat(reading.has(0)).isFalse();
         assertThat(reading.warning()).isEqualTo("wattmeter-1: for some time it told nothing that is a power.");
+    }
+
+    @Test
+    void detect_fileThatEndedLongAgo_isAbsent() throws IOException {
+        Files.createDirectories(root.resolve("data"));
+        Files.writeString(root.resolve("data/p.csv"), "time,watts\n" + (start - 3600) + ",10\n");
+        FakeHost host = FakeHost.empty(root).set(Wattmeters.SETTING, "csv:/data/p.csv?column=watts");
+        Detection.Absent absent = Found.absent(new WattmeterProvider(clock), host);
+        assertThat(absent.reason()).isEqualTo("wattmeter-1: the last row of the file is more than a minute old");
+        assertThat(absent.remedy())
+                .isEqualTo("See that something writes it now, and that its times have a zone or are local.");
+        assertThat(absent.named()).isTrue();
+        Files.writeString(
+                root.resolve("data/p.csv"), "time,watts\n" + (start - 3600) + ",10\n" + (start + 5) + ",11\n");
+        assertThat(Found.samplers(new WattmeterProvider(clock), host)).hasSize(1);
     }
 
     @Test

@@ -90,6 +90,14 @@ class HwmonTest {
     }
 
     @Test
+    void detect_amdCardWhoseAverageFails_readsTheOtherFile() {
+        FakeHost host = machine("amd-card-and-apu")
+                .put("/sys/class/hwmon/hwmon1/power1_average", "<ENODATA>")
+                .put("/sys/class/hwmon/hwmon1/power1_input", "121000000");
+        assertThat(Found.read(only(host)).get(0)).isEqualTo(121);
+    }
+
+    @Test
     void detect_mi300a_isASocket() {
         FakeHost host = machine("amd-card-and-apu").put("/sys/class/hwmon/hwmon1/device/device", "0x74a0");
         assertThat(channels(host).get(0)).isEqualTo("hwmon-amdgpu/gpu-0 GPU POWER in rapl/package-0");
@@ -123,6 +131,12 @@ class HwmonTest {
     }
 
     @Test
+    void detect_unknownChipWithoutName_isNamedByItsNumber() {
+        FakeHost host = FakeHost.empty(root).put("/sys/class/hwmon/hwmon4/power1_input", "5000000");
+        assertThat(Found.absent(new HwmonProvider(), host).remedy()).endsWith("such as hwmon:hwmon4?component=board");
+    }
+
+    @Test
     void detect_nothing_isAbsent() {
         Detection.Absent absent = Found.absent(new HwmonProvider(), FakeHost.empty(root));
         assertThat(absent).isEqualTo(new Detection.Absent("no sensor of power below /sys/class/hwmon", ""));
@@ -133,9 +147,12 @@ class HwmonTest {
         FakeHost host = machine("acpi-server").put("/sys/class/hwmon/hwmon2/device/power1_average", "<EACCES>");
         Detection.Absent absent = Found.absent(new HwmonProvider(), host);
         assertThat(absent.reason())
-                .contains("hwmon-acpi/power is not measured: Cannot read /sys/class/hwmon/hwmon2/device/power1_average:"
-                        + " permission denied.")
-                .contains("sudo chgrp powermeter /sys/class/hwmon/hwmon2/device/power1_average");
+                .isEqualTo("hwmon-acpi/power is not measured: Cannot read"
+                        + " /sys/class/hwmon/hwmon2/device/power1_average: permission denied");
+        assertThat(absent.remedy())
+                .isEqualTo("Let your group read it: sudo chgrp powermeter"
+                        + " /sys/class/hwmon/hwmon2/device/power1_average && sudo chmod 440"
+                        + " /sys/class/hwmon/hwmon2/device/power1_average");
     }
 
     @Test

@@ -93,7 +93,9 @@ class PlugTest {
     void sample_plugSwitchedOff_saysThatNothingAnswers() {
         Sampler sampler = sampler();
         plug.close();
-        assertGap(sampler, "wattmeter-1: nothing answers at its address.");
+        assertGap(
+                sampler,
+                "wattmeter-1: nothing answers at its address. See that it is on, and that address and port are right.");
     }
 
     @ParameterizedTest
@@ -141,6 +143,17 @@ class PlugTest {
     }
 
     @Test
+    void sample_powerBelowZeroAtTheWall_isKeptAndWarnedOf() {
+        Sampler sampler = sampler();
+        plug.say(200, "{\"apower\":-332.2}");
+        Reading reading = Found.read(sampler);
+        assertThat(reading.get(0)).isEqualTo(-332.2);
+        assertThat(reading.warning())
+                .isEqualTo(
+                        "wattmeter-1: it tells less than 0 W, and no machine feeds its socket: turn the clamp round.");
+    }
+
+    @Test
     void sample_endlessOrDeepAnswer_isBounded() {
         Sampler sampler = sampler();
         plug.say(200, "{\"apower\":47,\"x\":\"" + "y".repeat(1 << 20) + "\"}");
@@ -159,7 +172,7 @@ class PlugTest {
                 .isEqualTo("wattmeter-1: its answer is no JSON, or only a part of it");
         assertThat(reasonOf("HTTP/1.1 200 OK\r\nX-Slow:", true))
                 .isEqualTo("wattmeter-1: it did not answer within 200 ms");
-        assertThat(reasonOf("", false)).isEqualTo("wattmeter-1: what it answers is no HTTP");
+        assertThat(reasonOf("", false)).isEqualTo("wattmeter-1: it ended the connection without an answer");
         assertThat(reasonOf("GIF89a\r\n\r\n", false)).isEqualTo("wattmeter-1: what it answers is no HTTP");
     }
 
@@ -250,15 +263,21 @@ class PlugTest {
         host.set(Wattmeters.SETTING, plug.line() + "\nhomewizard://127.0.0.1:" + dead);
         List<Sampler> samplers = Found.samplers(new WattmeterProvider(clock), host);
         assertThat(samplers).hasSize(1);
-        assertThat(samplers.get(0).notes())
-                .containsExactly("Not measured: wattmeter-2: nothing answers at its address.");
+        String lack = "Not measured: wattmeter-2: nothing answers at its address."
+                + " See that it is on, and that address and port are right.";
+        assertThat(samplers.get(0).notes()).containsExactly(lack);
+        assertThat(Found.read(samplers.get(0)).warning()).isEqualTo(lack);
+        assertThat(Found.read(samplers.get(0)).warning()).isNull();
     }
 
     @Test
     void detect_nothingNamed_asksNobody() {
         Detection.Absent absent = Found.absent(new WattmeterProvider(clock), host);
         assertThat(absent.reason()).isEqualTo("no external meter is named");
-        assertThat(absent.remedy()).contains("POWERMETER_WATTMETER").contains("shelly://192.168.1.20/switch/0");
+        assertThat(absent.named()).isFalse();
+        assertThat(absent.remedy())
+                .isEqualTo("Name it: powermeter run --wattmeter shelly://192.168.1.20/switch/0 -- JOB, or one a line in"
+                        + " POWERMETER_WATTMETER; every kind is in docs/samplers/wattmeters.md");
         assertThat(plug.questions()).isZero();
     }
 

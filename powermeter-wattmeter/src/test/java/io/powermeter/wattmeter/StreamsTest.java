@@ -139,6 +139,11 @@ class StreamsTest {
         Found.read(sampler);
         frames.add(clock.nanos(), Double.NaN);
         Reading reading = Found.read(sampler);
+        assertThat(reading.isNothingNew()).isTrue();
+        assertThat(reading.warning()).as("one bad line between good ones").isNull();
+        clock.advance(Duration.ofSeconds(4));
+        frames.add(clock.nanos(), Double.NaN);
+        reading = Found.read(sampler);
         assertThat(reading.has(0)).isFalse();
         assertThat(reading.warning()).isEqualTo("m: for some time it told nothing that is a power.");
     }
@@ -181,7 +186,7 @@ class StreamsTest {
     void serial_noPort_saysSo() {
         FakeHost host = FakeHost.empty(root).set(Wattmeters.SETTING, "serial:/dev/ttyUSB7");
         assertThat(Found.absent(new WattmeterProvider(clock), host).reason())
-                .isEqualTo("wattmeter-1: it told nothing: there is no such port");
+                .isEqualTo("wattmeter-1: it told nothing: there is no such port (see: ls /dev/ttyUSB* /dev/ttyACM*)");
     }
 
     /** Returns a program that prints the path of a pseudo-terminal and then writes readings to it. */
