@@ -116,6 +116,19 @@ class ProgramsTest {
     }
 
     @Test
+    void stream_programThatEndsAtOnce_isStartedEverMoreSeldom() {
+        List<Long> pauses = new ArrayList<>(List.of(0L));
+        for (int i = 0; i < 9; i++) {
+            pauses.add(LineStream.nextPause(pauses.get(i), 100));
+        }
+        assertThat(pauses)
+                .containsExactly(0L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L, 60_000L, 60_000L);
+        assertThat(LineStream.nextPause(60_000, 61_000))
+                .as("it worked for a while")
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void stream_programWithASignalOfItsOwn_isEndedByIt() throws Exception {
         FakeHost host = program(
                 "meter",
