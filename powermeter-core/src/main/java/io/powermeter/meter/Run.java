@@ -95,6 +95,7 @@ public final class Run implements AutoCloseable {
             samplers.forEach(Sampler::close);
             throw e;
         }
+        sensors.warnings().forEach(sentence -> log.mark(new Mark.Warning(0, sentence)));
         for (Sampler sampler : samplers) {
             sampler.follow(usage);
             loops.add(new SamplingLoop(

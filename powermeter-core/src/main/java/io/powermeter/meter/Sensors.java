@@ -46,6 +46,15 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
         return new Sensors(machine, samplers, found.absent(), Slice.of(host).cpuUse(host, machine.processors()));
     }
 
+    /** Returns what a run lacks because a sensor that is there did not answer, one sentence each. */
+    List<String> warnings() {
+        return absent.entrySet().stream()
+                .filter(sensor -> sensor.getValue().hangs())
+                .map(sensor -> sensor.getKey() + " is missing from this run: "
+                        + sensor.getValue().reason() + ".")
+                .toList();
+    }
+
     private static Hardware hardware(Machine machine) {
         return new Hardware(
                 machine.cpu(),

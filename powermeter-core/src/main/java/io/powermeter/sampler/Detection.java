@@ -20,6 +20,11 @@ public sealed interface Detection {
      *
      * @param reason one sentence: what is missing, and where
      * @param remedy what to type or do, in one or more lines; empty if nothing can be done
+     * @param hangs whether something is there that does not answer, so that a run lacks what it should have
      */
-    record Absent(String reason, String remedy) implements Detection {}
+    record Absent(String reason, String remedy, boolean hangs) implements Detection {
+        public Absent(String reason, String remedy) {
+            this(reason, remedy, false);
+        }
+    }
 }

@@ -18,6 +18,7 @@ import io.powermeter.sampler.SamplerProvider;
 import io.powermeter.sampler.Samplers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,16 @@ class SensorsTest {
         Sensors sensors = sensors(Component.CPU);
         assertThat(sensors.samplers()).extracting(Sampler::name).containsExactly("fake");
         assertThat(sensors.cpuUse()).isInstanceOf(MachineCpuUse.class);
+    }
+
+    @Test
+    void warnings_sensorThatHangs_isMissedAndOneThatIsNotThereIsNot() {
+        FakeHost host = FakeHost.empty(root);
+        Samplers found = new Samplers(Map.of(
+                "pi", new Detection.Absent("no Raspberry Pi", ""),
+                "nvidia", new Detection.Absent("nvidia-smi told nothing", "See dmesg.", true)));
+        assertThat(Sensors.of(host, found, EstimateSettings.NONE).warnings())
+                .containsExactly("nvidia is missing from this run: nvidia-smi told nothing.");
     }
 
     @Test
