@@ -219,8 +219,8 @@ public final class LineStream implements Closeable {
                 for (int next = in.read(); next >= 0; next = in.read()) {
                     if (next != '\n') {
                         line.append(line.length() < 300 ? (char) next : "");
-                    } else if (!line.toString().isBlank()) {
-                        last = line.toString();
+                    } else {
+                        last = line.toString().isBlank() ? last : line.toString();
                         line.setLength(0);
                     }
                 }

@@ -105,7 +105,7 @@ class ProgramsTest {
 
     @Test
     void stream_programThatEnds_isStartedAgainAndToldOf() throws Exception {
-        FakeHost host = program("short", "echo again; echo 'bad cable' >&2; exit 4");
+        FakeHost host = program("short", "echo again; printf '%400s\\n' >&2; echo 'bad cable' >&2; exit 4");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         try (LineStream stream = host.stream(lines::add, "short").start()) {
             assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("again");
