@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child program that goes on writing lines. One that ends is started again after a pause that grows from 1 s to 60 s; it
- * is ended when the stream is closed.
+ * A child program that goes on writing lines. One that ends is started again after a pause, which grows from 1 s to 60 s while
+ * it lives no longer than the pause before it; it is ended when the stream is closed.
  */
 public final class LineStream implements Closeable {
     /** A line of a report by a program is short; what is longer is cut off, so that memory stays bounded. */
@@ -128,9 +128,9 @@ public final class LineStream implements Closeable {
     }
 
     private void keepRunning() {
-        long pause = FIRST_PAUSE_MILLIS;
+        long pause = 0;
         while (!closed) {
-            long lines = 0;
+            long startNanos = System.nanoTime();
             try {
                 Process started = program.start();
                 process = started;
@@ -139,18 +139,25 @@ public final class LineStream implements Closeable {
                     endProgram(); // it was closed just before there was something to end
                 }
                 Complaints complaints = new Complaints(started.getErrorStream());
-                lines = readLines(started.getInputStream());
+                readLines(started.getInputStream());
                 trouble = Program.ending(started.waitFor(), complaints.last());
             } catch (UnreadableException e) {
                 trouble = e.getMessage();
             } catch (InterruptedException e) {
                 return;
             }
-            pause = lines > 0 ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+            pause = nextPause(pause, (System.nanoTime() - startNanos) / 1_000_000);
             if (!awaitClose(pause)) {
                 return;
             }
         }
+    }
+
+    /** One that says at once that it cannot work and ends would otherwise be the job's constant companion. */
+    static long nextPause(long lastMillis, long livedMillis) {
+        return livedMillis > lastMillis || lastMillis == 0
+                ? FIRST_PAUSE_MILLIS
+                : Math.min(LONGEST_PAUSE_MILLIS, 2 * lastMillis);
     }
 
     /** Waits for {@code millis}; returns whether the stream is still open then. */
@@ -166,15 +173,13 @@ public final class LineStream implements Closeable {
         return !closed;
     }
 
-    private long readLines(InputStream output) {
-        long lines = 0;
+    private void readLines(InputStream output) {
         byte[] line = new byte[LONGEST_LINE];
         int length = 0;
         try (InputStream in = new BufferedInputStream(output)) {
             for (int next = in.read(); next >= 0; next = in.read()) {
                 if (next == '\n') {
                     sink.line(new String(line, 0, length, StandardCharsets.UTF_8));
-                    lines++;
                     length = 0;
                 } else if (length < line.length) {
                     line[length++] = (byte) next;
@@ -183,7 +188,6 @@ public final class LineStream implements Closeable {
         } catch (IOException e) {
             // the program was ended
         }
-        return lines;
     }
 
     /** Takes the lines, on the stream's own thread; must not throw. */
@@ -215,8 +219,8 @@ public final class LineStream implements Closeable {
                 for (int next = in.read(); next >= 0; next = in.read()) {
                     if (next != '\n') {
                         line.append(line.length() < 300 ? (char) next : "");
-                    } else if (!line.toString().isBlank()) {
-                        last = line.toString();
+                    } else {
+                        last = line.toString().isBlank() ? last : line.toString();
                         line.setLength(0);
                     }
                 }

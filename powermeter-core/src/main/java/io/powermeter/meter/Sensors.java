@@ -46,12 +46,14 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
         return new Sensors(machine, samplers, found.absent(), Slice.of(host).cpuUse(host, machine.processors()));
     }
 
-    /** Returns what a run must warn of: the sensors that the user named and that are not there. */
+    /** Returns what a run lacks although it should have it, one sentence each. */
     List<String> warnings() {
-        return absent.values().stream()
-                .filter(Detection.Absent::named)
-                .map(none ->
-                        ("Not measured: " + none.reason() + ". " + none.remedy().replace('\n', ' ')).strip())
+        return absent.entrySet().stream()
+                .filter(sensor -> sensor.getValue().missed())
+                .map(sensor -> (sensor.getKey() + " is missing from this run: "
+                                + sensor.getValue().reason() + ". "
+                                + sensor.getValue().remedy().replace('\n', ' '))
+                        .strip())
                 .toList();
     }
 

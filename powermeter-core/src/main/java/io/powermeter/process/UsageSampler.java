@@ -173,10 +173,13 @@ public final class UsageSampler implements Sampler, Job {
             return;
         }
         boolean look = now - nextLook >= 0;
+        double reaped = reapedSeconds();
         job.refresh(look);
         double ofMeter = jobIsThisProcess ? children.endedSeconds() : 0;
         jobSeconds = Math.max(jobSeconds, job.cpuSeconds() - ofMeter);
-        if (!jobIsThisProcess && !job.rootLives()) {
+        if (job.rootLives()) {
+            reapedBefore = reaped; // of what ended so far nothing was the job
+        } else if (!jobIsThisProcess) {
             jobSeconds = Math.max(jobSeconds, reapedSeconds() - reapedBefore + job.secondsOutsideRoot());
         }
         reading.set(JOB_CPU, jobSeconds);

@@ -20,10 +20,10 @@ public sealed interface Detection {
      *
      * @param reason one sentence: what is missing, and where
      * @param remedy what to type or do, in one or more lines; empty if nothing can be done
-     * @param named whether the user named what is not there, so that a run warns of it
+     * @param missed whether a run must say that it lacks this: the user named it, or it is there and does not answer
      */
-    record Absent(String reason, String remedy, boolean named) implements Detection {
-        /** Makes the absence of something that the user did not name. */
+    record Absent(String reason, String remedy, boolean missed) implements Detection {
+        /** Makes the absence of something that nobody expects. */
         public Absent(String reason, String remedy) {
             this(reason, remedy, false);
         }

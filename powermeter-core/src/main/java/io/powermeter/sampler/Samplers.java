@@ -89,7 +89,9 @@ public record Samplers(Map<String, Detection> byProvider) implements AutoCloseab
 
     private static Detection await(CompletableFuture<Detection> answer, long nanos, Duration limit) {
         Detection.Absent late = new Detection.Absent(
-                "it did not answer within " + limit.toSeconds() + " s: its driver or device hangs", "");
+                "it did not answer within " + limit.toSeconds() + " s: its driver or device hangs",
+                "See what sudo dmesg says of it. If it goes on, restart the machine.",
+                true);
         try {
             return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -107,8 +107,7 @@ final class Doubts {
     private void shares() {
         Window window = summary.window();
         for (EnergyChannel channel : summary.energyChannels()) {
-            if (channel.channel().component() != Component.GPU
-                    || channel.channel().partOf() != null) {
+            if (channel.channel().component() != Component.GPU || isInsideGpu(channel)) {
                 continue;
             }
             String id = channel.channel().id();

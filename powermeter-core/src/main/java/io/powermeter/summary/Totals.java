@@ -3,8 +3,10 @@ package io.powermeter.summary;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Decides which channels make the machine's total, so that no joule is counted twice.
@@ -33,12 +35,17 @@ final class Totals {
     private static final long DEAD_NANOS = 2_000_000_000L;
 
     private final List<EnergyChannel> all;
+    private final List<EnergyChannel> live;
+    /** Id of a channel that was left out to the id of the one that it repeats. */
+    private final Map<String, String> twins = new HashMap<>();
+
     private final List<String> doubts = new ArrayList<>();
     private final List<EnergyChannel> counted;
     private final List<EnergyChannel> besideWall;
 
     Totals(List<EnergyChannel> all) {
         this.all = all;
+        this.live = all.stream().filter(channel -> !isTwin(channel)).toList();
         List<EnergyChannel> believed = believed();
         List<EnergyChannel> wall = wall(believed);
         this.counted = wall.isEmpty() ? believed : wall;
@@ -74,11 +81,10 @@ final class Totals {
     }
 
     private List<EnergyChannel> believed() {
-        List<EnergyChannel> live = all.stream().filter(c -> !isTwin(c)).toList();
         List<EnergyChannel> counted = new ArrayList<>();
         for (EnergyChannel channel : live) {
             if (isRoot(channel)) {
-                addBelieved(channel, live, counted);
+                addBelieved(channel, counted);
             }
         }
         return counted;
@@ -89,16 +95,17 @@ final class Totals {
         return all;
     }
 
-    /** Returns the channels whose energy is inside that of {@code whole}. */
+    /** Returns the channels whose energy is inside that of {@code whole}, or of one that only repeats it. */
     List<EnergyChannel> parts(EnergyChannel whole) {
-        return parts(whole, all);
+        return live.stream()
+                .filter(part -> isInside(part.channel(), whole.channel().id())
+                        && !part.channel().tellsAgain())
+                .toList();
     }
 
-    private static List<EnergyChannel> parts(EnergyChannel whole, List<EnergyChannel> among) {
-        return among.stream()
-                .filter(c -> whole.channel().id().equals(c.channel().partOf())
-                        && !c.channel().tellsAgain())
-                .toList();
+    private boolean isInside(Channel part, String whole) {
+        String told = part.partOf();
+        return told != null && twins.getOrDefault(told, told).equals(whole);
     }
 
     /** Returns what was decided against the providers' word, one sentence each. */
@@ -120,8 +127,8 @@ final class Totals {
         return all.stream().noneMatch(other -> other.channel().id().equals(whole));
     }
 
-    private void addBelieved(EnergyChannel channel, List<EnergyChannel> live, List<EnergyChannel> counted) {
-        List<EnergyChannel> parts = parts(channel, live);
+    private void addBelieved(EnergyChannel channel, List<EnergyChannel> counted) {
+        List<EnergyChannel> parts = parts(channel);
         if (channel.channel().component() == Component.BOARD && !parts.isEmpty() && !holds(channel, parts)) {
             counted.addAll(parts);
         } else {
@@ -150,7 +157,8 @@ final class Totals {
             return false;
         }
         for (EnergyChannel other : all) {
-            if (other.channel().id().equals(self.mirrorOf()) && agree(channel, other)) {
+            if (mayRepeat(channel, other) && agree(channel, other)) {
+                twins.put(self.id(), other.channel().id());
                 doubts.add(self.id() + " told the same joules as "
                         + other.channel().id()
                         + " all the time: it is the same counter under another name and was counted once.");
@@ -158,6 +166,15 @@ final class Totals {
             }
         }
         return false;
+    }
+
+    /** Of several that may be one, each is held against every one before it: four cards on two modules tell each twice. */
+    private boolean mayRepeat(EnergyChannel channel, EnergyChannel other) {
+        String first = channel.channel().mirrorOf();
+        Channel candidate = other.channel();
+        boolean isSibling = first != null && first.equals(candidate.mirrorOf()) && !candidate.tellsAgain();
+        return candidate.id().equals(first)
+                || isSibling && !twins.containsKey(candidate.id()) && all.indexOf(other) < all.indexOf(channel);
     }
 
     private boolean agree(EnergyChannel channel, EnergyChannel other) {

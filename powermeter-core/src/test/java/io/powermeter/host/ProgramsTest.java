@@ -105,7 +105,7 @@ class ProgramsTest {
 
     @Test
     void stream_programThatEnds_isStartedAgainAndToldOf() throws Exception {
-        FakeHost host = program("short", "echo again; echo 'bad cable' >&2; exit 4");
+        FakeHost host = program("short", "echo again; printf '%400s\\n' >&2; echo 'bad cable' >&2; exit 4");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         try (LineStream stream = host.stream(lines::add, "short").start()) {
             assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("again");
@@ -113,6 +113,19 @@ class ProgramsTest {
             assertThat(stream.trouble()).contains("it ended with code 4 (bad cable)");
             assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("again");
         }
+    }
+
+    @Test
+    void stream_programThatEndsAtOnce_isStartedEverMoreSeldom() {
+        List<Long> pauses = new ArrayList<>(List.of(0L));
+        for (int i = 0; i < 9; i++) {
+            pauses.add(LineStream.nextPause(pauses.get(i), 100));
+        }
+        assertThat(pauses)
+                .containsExactly(0L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L, 60_000L, 60_000L);
+        assertThat(LineStream.nextPause(60_000, 61_000))
+                .as("it worked for a while")
+                .isEqualTo(1_000);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.powermeter.sampler.SamplerProvider;
 import io.powermeter.sampler.Samplers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,22 +53,6 @@ class SensorsTest {
         public void close() {}
     }
 
-    /** A kind of sensor of which one was named, and one that nobody asked for. */
-    private record Missing(String name, boolean named) implements SamplerProvider {
-        @Override
-        public Detection detect(Host host) {
-            return new Detection.Absent(name + " does not answer", "Switch it on.\nAsk again.", named);
-        }
-    }
-
-    @Test
-    void warnings_absentAndNamed_areThoseOnly() {
-        Samplers none =
-                Samplers.detect(FakeHost.empty(root), List.of(new Missing("plug", true), new Missing("rapl", false)));
-        assertThat(Sensors.of(FakeHost.empty(root), none, EstimateSettings.NONE).warnings())
-                .containsExactly("Not measured: plug does not answer. Switch it on. Ask again.");
-    }
-
     private Sensors sensors(Component component) {
         FakeHost host = FakeHost.empty(root);
         return Sensors.of(host, Samplers.detect(host, List.of(new Sensor(component))), EstimateSettings.NONE);
@@ -78,6 +63,16 @@ class SensorsTest {
         Sensors sensors = sensors(Component.CPU);
         assertThat(sensors.samplers()).extracting(Sampler::name).containsExactly("fake");
         assertThat(sensors.cpuUse()).isInstanceOf(MachineCpuUse.class);
+    }
+
+    @Test
+    void warnings_sensorThatHangs_isMissedAndOneThatIsNotThereIsNot() {
+        FakeHost host = FakeHost.empty(root);
+        Samplers found = new Samplers(Map.of(
+                "pi", new Detection.Absent("no Raspberry Pi", ""),
+                "nvidia", new Detection.Absent("nvidia-smi told nothing", "See dmesg.", true)));
+        assertThat(Sensors.of(host, found, EstimateSettings.NONE).warnings())
+                .containsExactly("nvidia is missing from this run: nvidia-smi told nothing. See dmesg.");
     }
 
     @Test

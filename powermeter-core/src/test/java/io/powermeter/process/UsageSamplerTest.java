@@ -199,6 +199,22 @@ class UsageSamplerTest {
         return sum;
     }
 
+    /** A program of the meter that fails again and again lives too short to be seen, but its time is in the same sum. */
+    @Test
+    void sample_whatEndedWhileTheJobLived_isNotTheJobs() {
+        FakeProc proc = machine();
+        UsageSampler sampler = child(proc);
+        read(sampler, "job-cpu");
+        sampler.follow(JOB);
+        read(sampler, "job-cpu");
+        proc.host.put("/proc/self/stat", "7 (java) S 1 7 7 0 -1 0 1 1 1 1 30 12 905 6 20 0 1 0 99");
+        assertThat(read(sampler, "job-cpu")).isEqualTo(1);
+        proc.end(JOB);
+        proc.host.put("/proc/self/stat", "7 (java) S 1 7 7 0 -1 0 1 1 1 1 30 12 1155 6 20 0 1 0 99");
+        assertThat(read(sampler, "job-cpu")).isCloseTo(2.5, within(1e-9));
+        sampler.close();
+    }
+
     /** What the meter runs for itself, such as nvidia-smi, is its own cost and not the job's, alive or waited for. */
     @Test
     @EnabledOnOs(OS.LINUX)

@@ -113,7 +113,10 @@ class SamplersTest {
         Samplers samplers = Samplers.detect(Host.local(), List.of(hanging), Duration.ofMillis(50));
         assertThat(samplers.found()).isEmpty();
         assertThat(samplers.absent().get("slow"))
-                .isEqualTo(new Detection.Absent("it did not answer within 0 s: its driver or device hangs", ""));
+                .isEqualTo(new Detection.Absent(
+                        "it did not answer within 0 s: its driver or device hangs",
+                        "See what sudo dmesg says of it. If it goes on, restart the machine.",
+                        true));
         asked.await();
         go.countDown();
         assertThat(closedLatch.await(10, TimeUnit.SECONDS)).isTrue();

@@ -212,6 +212,32 @@ class AttributionTest {
         assertThat(summary.warnings()).isEmpty();
     }
 
+    /** Two cards on one module: it is told twice and counted once, and what both cards drew in it is shared as theirs. */
+    @Test
+    void job_cardsOfAModuleToldTwice_getBothTheirShares() {
+        Channel module = Channel.of("nvml/gpu-0/module", Component.BOARD, Quantity.POWER, Origin.MEASURED);
+        Channel again = Channel.of("nvml/gpu-1/module", Component.BOARD, Quantity.POWER, Origin.MEASURED)
+                .mirrorOf(module.id());
+        Channel other = energy("nvml/gpu-1", Component.GPU).partOf(again.id());
+        Summary summary = new TestRun(10)
+                .channel(module, t -> 900)
+                .channel(again, t -> 900)
+                .watts(GPU.partOf(module.id()), 300)
+                .watts(other, 400)
+                .channel(shareOf(GPU), t -> 1)
+                .channel(shareOf(other), t -> t < 5 ? 1 : Double.NaN)
+                .cores(1, 2)
+                .job(0, 10)
+                .summary();
+        assertThat(summary.energy().joules()).isCloseTo(9000, within(1e-6));
+        assertThat(summary.job().joules())
+                .as("all of the first card, half the time of the second, half of what is besides")
+                .isCloseTo(3000 + 2000 + 1000, within(50.0));
+        assertThat(summary.warnings())
+                .anySatisfy(
+                        warning -> assertThat(warning).startsWith("Who used nvml/gpu-1 is known for 49 % of the time"));
+    }
+
     @Test
     void job_wattmeter_isSharedAsTheComponentsAreAndTheRestByCpuTime() {
         Channel plug = Channel.of("shelly/plug", Component.WALL, Quantity.POWER, Origin.MEASURED);

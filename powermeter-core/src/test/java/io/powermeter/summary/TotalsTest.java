@@ -99,6 +99,20 @@ class TotalsTest {
     }
 
     @Test
+    void counted_secondModuleToldTwice_isCountedOnce() {
+        Channel first = Channel.of("nvml/gpu-0/module", Component.BOARD, Quantity.POWER, Origin.MEASURED);
+        TestRun run = new TestRun(10).channel(first, t -> 900 + Math.sin(t));
+        for (int card = 1; card < 4; card++) {
+            Channel module = Channel.of(
+                            "nvml/gpu-" + card + "/module", Component.BOARD, Quantity.POWER, Origin.MEASURED)
+                    .mirrorOf(first.id());
+            double watts = card < 2 ? 900 : 700;
+            run.channel(module, t -> watts + Math.sin(t));
+        }
+        assertThat(counted(run.summary())).containsExactly("nvml/gpu-0/module", "nvml/gpu-2/module");
+    }
+
+    @Test
     void counted_realDies_areBothCounted() {
         Summary summary = new TestRun(10)
                 .channel(PACKAGE, t -> 50 * t + Math.sin(7 * t))

@@ -45,8 +45,9 @@ public final class NvidiaProvider implements SamplerProvider {
     }
 
     private static Detection.Absent both(Detection.Absent nvml, Detection.Absent smi) {
-        // without a card there is nothing to install
-        String remedy = nvml.remedy().isEmpty() ? "" : nvml.remedy() + "\n" + smi.remedy();
-        return new Detection.Absent(nvml.reason() + "; " + smi.reason(), remedy);
+        // without a card there is nothing to install, but a program that hangs is there
+        boolean nothing = nvml.remedy().isEmpty() && !smi.missed();
+        String remedy = nothing ? "" : (nvml.remedy() + "\n" + smi.remedy()).strip();
+        return new Detection.Absent(nvml.reason() + "; " + smi.reason(), remedy, smi.missed());
     }
 }

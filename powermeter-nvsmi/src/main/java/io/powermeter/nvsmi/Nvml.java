@@ -3,6 +3,7 @@ package io.powermeter.nvsmi;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.powermeter.measurement.Quantity;
 import io.powermeter.nvsmi.NvmlFunctions.Always;
 import io.powermeter.nvsmi.NvmlFunctions.Energy;
 import io.powermeter.nvsmi.NvmlFunctions.MigMode;
@@ -18,10 +19,8 @@ final class Nvml implements AutoCloseable {
     private static final double MILLI = 1e-3;
     private static final double PERCENT = 1e-2;
 
-    /** Of a single card or module; the largest on sale has 2,900 W, and a sensor may overshoot. */
-    private static final double MOST_WATTS = 10_000;
-
-    private static final double MOST_CELSIUS = 200;
+    private static final double MOST_WATTS = Believable.most(Quantity.POWER);
+    private static final double MOST_CELSIUS = Believable.most(Quantity.TEMPERATURE);
 
     /** {@code NVML_TEMPERATURE_GPU}. */
     private static final int DIE = 0;

@@ -105,6 +105,6 @@ enum SmiFailure {
     }
 
     Detection.Absent absent(String detail) {
-        return new Detection.Absent(reason + (detail.isEmpty() ? "" : " (" + detail + ")"), remedy);
+        return new Detection.Absent(reason + (detail.isEmpty() ? "" : " (" + detail + ")"), remedy, this == SILENT);
     }
 }

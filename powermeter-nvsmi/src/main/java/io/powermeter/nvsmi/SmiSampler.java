@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class SmiSampler implements Sampler {
     static final String NAME = "nvidia-smi";
 
-    /** Without persistence mode the driver is loaded first, which takes seconds for each card. */
-    private static final Duration FIRST_LIMIT = Duration.ofSeconds(20);
+    /**
+     * Without persistence mode the driver is loaded first, which takes up to 10 s. Shorter than the limit for all that is looked
+     * for, so that it is this program that is told to hang.
+     */
+    private static final Duration FIRST_LIMIT = Duration.ofSeconds(15);
 
     private static final long SILENT_NANOS = 10_000_000_000L;
 

@@ -37,6 +37,6 @@ final class SmiValue {
             return Double.NaN;
         }
         double value = Double.parseDouble(matcher.group(1)) / divisor;
-        return quantity == Quantity.UTILIZATION && value > 1 ? Double.NaN : value;
+        return value <= Believable.most(quantity) ? value : Double.NaN;
     }
 }

@@ -79,6 +79,7 @@ class SmiDetectionTest {
         assertThat(detection).isInstanceOfSatisfying(Detection.Absent.class, absent -> {
             assertThat(absent.reason()).isEqualTo("nvidia-smi -q -x told nothing (within 1 s)");
             assertThat(absent.remedy()).endsWith("sudo nvidia-smi -pm 1");
+            assertThat(absent.missed()).isTrue();
         });
         SmiMachine.await(() -> machine.host.children().isEmpty());
     }

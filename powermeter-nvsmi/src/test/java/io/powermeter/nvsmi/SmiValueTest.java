@@ -65,9 +65,16 @@ class SmiValueTest {
         assertThat(SmiValue.of(Quantity.POWER, text)).isNaN();
     }
 
-    @Test
-    void of_moreThanAll_isNoUtilization() {
-        assertThat(SmiValue.of(Quantity.UTILIZATION, "101 %")).isNaN();
+    @ParameterizedTest
+    @CsvSource({
+        "POWER, 4294967.29 W",
+        "POWER, 10001 W",
+        "POWER, 11 kW",
+        "UTILIZATION, 101 %",
+        "TEMPERATURE, 4294967295 C"
+    })
+    void of_moreThanACardCanHave_isNoValue(Quantity quantity, String text) {
+        assertThat(SmiValue.of(quantity, text)).isNaN();
     }
 
     @Test

@@ -143,7 +143,7 @@ final class HwmonDrivers {
 
     /**
      * The module holds Grace, and Grace its cores and its system part. On a Grace Hopper the module holds the graphics chip
-     * too, which another sampler reads: there, Grace is what counts.
+     * too, which another sampler reads: there, Grace is what counts, unless NVML tells the module as well.
      */
     private void grace(String part, String socket, String file, List<HwmonChip> meters) {
         boolean graphics = host.exists("/proc/driver/nvidia/gpus") || host.exists("/sys/module/nvidia");
@@ -163,19 +163,21 @@ final class HwmonDrivers {
         };
         Channel channel = channel(ACPI, id, component, Quantity.POWER);
         String whole = holder(part, socket, graphics, meters);
-        add(
-                ACPI,
-                whole == null ? channel : channel.partOf("hwmon-" + ACPI + "/" + whole + "-" + socket),
-                file,
-                HwmonSensor.Range.POSITIVE);
+        add(ACPI, whole == null ? channel : channel.partOf(whole), file, HwmonSensor.Range.POSITIVE);
     }
 
     private @Nullable String holder(String part, String socket, boolean graphics, List<HwmonChip> meters) {
         boolean inGrace = part.equals("CPU") || part.equals("SysIO");
         if (inGrace && told("Grace", socket, meters)) {
-            return "grace";
+            return "hwmon-" + ACPI + "/grace-" + socket;
         }
-        return !part.equals("Module") && !graphics && told("Module", socket, meters) ? "module" : null;
+        if (part.equals("Module")) {
+            return null;
+        }
+        if (graphics) {
+            return "nvml/gpu-" + socket + "/module";
+        }
+        return told("Module", socket, meters) ? "hwmon-" + ACPI + "/module-" + socket : null;
     }
 
     private boolean told(String part, String socket, List<HwmonChip> meters) {

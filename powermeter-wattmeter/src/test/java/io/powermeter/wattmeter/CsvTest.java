@@ -104,7 +104,7 @@ class CsvTest {
         assertThat(absent.reason()).isEqualTo("wattmeter-1: the last row of the file is more than a minute old");
         assertThat(absent.remedy())
                 .isEqualTo("See that something writes it now, and that its times have a zone or are local.");
-        assertThat(absent.named()).isTrue();
+        assertThat(absent.missed()).isTrue();
         Files.writeString(
                 root.resolve("data/p.csv"), "time,watts\n" + (start - 3600) + ",10\n" + (start + 5) + ",11\n");
         assertThat(Found.samplers(new WattmeterProvider(clock), host)).hasSize(1);

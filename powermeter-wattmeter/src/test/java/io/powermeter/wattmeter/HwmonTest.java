@@ -70,7 +70,7 @@ class HwmonTest {
         FakeHost host = machine("grace").put("/proc/driver/nvidia/gpus", "<DIR>");
         assertThat(channels(host))
                 .containsExactly(
-                        "hwmon-acpi/grace-0 CPU POWER",
+                        "hwmon-acpi/grace-0 CPU POWER in nvml/gpu-0/module",
                         "hwmon-acpi/cpu-0 CORE POWER in hwmon-acpi/grace-0",
                         "hwmon-acpi/sysio-0 UNCORE POWER in hwmon-acpi/grace-0");
         assertThat(only(host).notes().get(0)).contains("module 0 is left out");

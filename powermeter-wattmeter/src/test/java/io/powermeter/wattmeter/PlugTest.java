@@ -274,7 +274,7 @@ class PlugTest {
     void detect_nothingNamed_asksNobody() {
         Detection.Absent absent = Found.absent(new WattmeterProvider(clock), host);
         assertThat(absent.reason()).isEqualTo("no external meter is named");
-        assertThat(absent.named()).isFalse();
+        assertThat(absent.missed()).isFalse();
         assertThat(absent.remedy())
                 .isEqualTo("Name it: powermeter run --wattmeter shelly://192.168.1.20/switch/0 -- JOB, or one a line in"
                         + " POWERMETER_WATTMETER; every kind is in docs/samplers/wattmeters.md");
