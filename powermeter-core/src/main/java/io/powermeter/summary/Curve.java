@@ -72,6 +72,22 @@ public final class Curve {
         return points.curve();
     }
 
+    /**
+     * Returns this curve with its holes filled by what another one knows of them: a plug that was gone for a while tells
+     * afterwards, by its counter, what went through it meanwhile.
+     *
+     * @param other the same thing, told in another way
+     */
+    Curve filledBy(Curve other) {
+        Points points = new Points(nanos.length);
+        for (int i = 0; i < nanos.length; i++) {
+            boolean whole = i > 0 && !isKnown(i) && other.coverage(nanos[i - 1], nanos[i]) >= 1;
+            double growth = i == 0 ? 0 : whole ? other.increase(nanos[i - 1], nanos[i]) : sum[i] - sum[i - 1];
+            points.add(nanos[i], growth, whole || isKnown(i));
+        }
+        return points.curve();
+    }
+
     /** Returns the growth between two instants, as far as it is known; the curve's unit. */
     public double increase(long fromNanos, long toNanos) {
         return at(toNanos) - at(fromNanos);

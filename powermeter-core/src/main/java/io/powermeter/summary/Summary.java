@@ -437,7 +437,21 @@ public final class Summary {
                 }
             }
         }
-        return List.copyOf(energies);
+        return energies.stream().map(channel -> filled(channel, energies)).toList();
+    }
+
+    /** A gauge that was not read for a while is filled by the counter of the same thing, if it has one. */
+    private static EnergyChannel filled(EnergyChannel gauge, List<EnergyChannel> all) {
+        for (EnergyChannel counter : all) {
+            if (gauge.channel().quantity() == Quantity.POWER
+                    && counter.channel().quantity() == Quantity.ENERGY
+                    && counter.channel().tellsAgain()
+                    && gauge.channel().id().equals(counter.channel().mirrorOf())) {
+                return new EnergyChannel(
+                        gauge.channel(), gauge.joules().filledBy(counter.joules()), gauge.periodNanos());
+            }
+        }
+        return gauge;
     }
 
     private static Curve curve(Recording recording, SampleTable table, int column) {

@@ -295,6 +295,23 @@ class AttributionTest {
                 .isEmpty();
     }
 
+    /** A plug that was gone for 4 s counted on meanwhile. */
+    @Test
+    void gaugeWithAHole_isFilledByTheCounterOfTheSameThing() {
+        Channel plug = Channel.of("plug/power", Component.WALL, Quantity.POWER, Origin.MEASURED);
+        Channel counter =
+                energy("plug/energy", Component.WALL).partOf(plug.id()).mirrorOf(plug.id());
+        TestRun run = new TestRun(10)
+                .channel(plug, t -> t > 3 && t < 7 ? Double.NaN : 100)
+                .job(0, 10);
+        assertThat(run.summary().energy().coverage()).isCloseTo(0.6, within(1e-9));
+        Summary filled = run.channel(counter, t -> t > 3 && t < 7 ? Double.NaN : t < 5 ? 100 * t : 100 * t + 80)
+                .summary();
+        assertThat(filled.energy().coverage()).isEqualTo(1);
+        assertThat(filled.energy().joules()).as("what it counted in the hole").isCloseTo(1080, within(1e-6));
+        assertThat(filled.warnings()).isEmpty();
+    }
+
     private static Channel shareOf(Channel device) {
         return Channel.of(device.id() + "/job-share", Component.JOB, Quantity.UTILIZATION, Origin.MEASURED)
                 .partOf(device.id());

@@ -21,7 +21,7 @@ record Rail(String label, String place, RailGauge gauge) {
     static String label(String text) {
         String label = text.substring(0, Math.min(LONGEST_LABEL, text.length())).replaceAll("[^A-Za-z0-9_.:@+-]", "_");
         String upper = label.toUpperCase(Locale.ROOT);
-        return upper.equals("NC") || upper.startsWith("SUM_OF_") ? "" : label;
+        return upper.equals("NC") || upper.equals("N_C") || upper.startsWith("SUM_OF_") ? "" : label;
     }
 
     /** Returns the part of the machine that the rail feeds; the board if it feeds several, or who knows what. */
