@@ -19,7 +19,10 @@ class RaplAllocationTest {
 
     @Test
     void sample_thousandTimes_allocatesNothing() throws Exception {
-        try (SimulatedRapl machine = SimulatedRapl.under(root).sockets(2).start();
+        try (SimulatedRapl machine = SimulatedRapl.under(root)
+                        .sockets(2)
+                        .startMicrojoules(1_000_000)
+                        .start();
                 Sampler sampler = Machine.found(Host.at(root))) {
             Reading reading = new Reading(sampler.channels().size());
             readMany(sampler, reading);

@@ -23,7 +23,10 @@ final class RaplBenchmark {
 
     public static void main(String[] args) throws IOException {
         Path root = Files.createTempDirectory("rapl-benchmark");
-        try (SimulatedRapl simulated = SimulatedRapl.under(root).sockets(2).start();
+        try (SimulatedRapl simulated = SimulatedRapl.under(root)
+                        .sockets(2)
+                        .startMicrojoules(1_000_000)
+                        .start();
                 Sampler sampler = Machine.found(Host.at(root))) {
             double micros =
                     ReadingCost.print("rapl, " + sampler.channels().size() + " zones", sampler, 200_000, () -> {});
