@@ -77,7 +77,7 @@ class StubNvmlTest {
     @Test
     void main_inAnotherProcess_readsTheSameCardAndSaysNothingElse() throws Exception {
         try (StubNvml stub = StubNvml.in(root)) {
-            stub.add("NVIDIA L40S").energy(7777).watts(0);
+            stub.add("NVIDIA L40S").watts(0).energy(7777);
             ProcessBuilder java = java("--enable-native-access=ALL-UNNAMED");
             java.environment().put(StubNvml.SETTING, stub.library().toString());
             assertThat(output(java)).isEqualTo("nvml/gpu-0 7777.0");
