@@ -13,9 +13,9 @@ import java.util.Set;
  * The meters that the user names: one line for each, such as {@code shelly://192.168.1.20/switch/0}, in the setting
  * {@value #SETTING}. The grammar is in {@code docs/samplers/wattmeters.md}.
  */
-public final class Wattmeters {
+final class Wattmeters {
     /** The setting that holds the lines. */
-    public static final String SETTING = "POWERMETER_WATTMETER";
+    static final String SETTING = "POWERMETER_WATTMETER";
 
     private final List<Meter> meters;
 
@@ -23,21 +23,17 @@ public final class Wattmeters {
         this.meters = meters;
     }
 
-    /**
-     * Checks a line without asking the meter.
-     *
-     * @throws IllegalArgumentException if the line is wrong; the message says why and shows a right one, and holds nothing
-     *     that may be a secret
-     */
-    public static void check(String line) {
-        parse(line);
-    }
-
     /** Returns the meters named in the setting of a host; none if there is no such setting. */
     static Wattmeters of(Host host) {
         return parse(host.setting(SETTING).orElse(""));
     }
 
+    /**
+     * Returns the meters that some lines name, without asking any.
+     *
+     * @throws IllegalArgumentException if a line is wrong; the message says why and shows a right one, and holds nothing that
+     *     may be a secret
+     */
     static Wattmeters parse(String lines) {
         List<Meter> meters = new ArrayList<>();
         Set<String> names = new HashSet<>();

@@ -126,7 +126,7 @@ class WattmeterFuzzTest {
         for (int round = 0; round < ROUNDS; round++) {
             String line = mutated("shelly://host_1:80/switch/0?timeout=500ms&name=rack&component=gpu", random);
             try {
-                Wattmeters.check(line);
+                Wattmeters.parse(line);
                 right++;
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).isNotBlank();

@@ -22,7 +22,7 @@ class WattmetersTest {
     @ParameterizedTest
     @MethodSource("examples")
     void check_exampleOfEachKind_isRight(String line) {
-        assertThatCode(() -> Wattmeters.check(line)).doesNotThrowAnyException();
+        assertThatCode(() -> Wattmeters.parse(line)).doesNotThrowAnyException();
     }
 
     @Test
@@ -53,7 +53,7 @@ class WattmetersTest {
                 "serial:/dev/serial/by-id/usb-1?baud=115200&column=2",
             })
     void check_rightLines_pass(String line) {
-        assertThatCode(() -> Wattmeters.check(line)).doesNotThrowAnyException();
+        assertThatCode(() -> Wattmeters.parse(line)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class WattmetersTest {
                 "csv?column=a:/file.csv ~ parameters stand at the end",
             })
     void check_wrongLines_sayWhatIsWrongAndShowARightOne(String line, String message) {
-        assertThatThrownBy(() -> Wattmeters.check(line))
+        assertThatThrownBy(() -> Wattmeters.parse(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(":");
@@ -122,7 +122,7 @@ class WattmetersTest {
                 "//root:hunter2@host",
             })
     void check_passwordInTheLine_isRefusedAndNotRepeated(String line) {
-        assertThatThrownBy(() -> Wattmeters.check(line))
+        assertThatThrownBy(() -> Wattmeters.parse(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("hunter2");
