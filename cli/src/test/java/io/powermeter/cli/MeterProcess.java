@@ -61,9 +61,12 @@ final class MeterProcess {
         return start(words).await();
     }
 
-    /** Returns the line that starts the meter in a shell; the words must need no quotes. */
+    /**
+     * Returns the line that makes a shell the meter; the words must need no quotes. A shell that stayed in between would be
+     * ended by Ctrl-C itself, and bash does not stay where dash does.
+     */
     String line(String... words) {
-        return String.join(" ", command) + " " + String.join(" ", words);
+        return "exec " + String.join(" ", command) + " " + String.join(" ", words);
     }
 
     /** Starts the meter. */
