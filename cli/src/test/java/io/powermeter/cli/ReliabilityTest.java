@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,7 +59,9 @@ class ReliabilityTest {
             assertThat(lost).as("seconds lost").isBetween(-0.2, 1.0);
             double truth = machine.joulesBetween(
                     begin, begin + (long) (summary.get("seconds").doubleValue() * 1e9));
-            assertThat(summary.get("total").get("joules").doubleValue()).isBetween(truth * 0.95, truth * 1.05);
+            // a simulator that a busy machine held back makes up for it later
+            double late = truth / summary.get("seconds").doubleValue() * machine.longestGapNanos() / 1e9;
+            assertThat(summary.get("total").get("joules").doubleValue()).isCloseTo(truth, within(truth * 0.05 + late));
             assertThat(Files.readString(folder.resolve("run/reports/report.html")))
                     .contains("ended early");
         }
