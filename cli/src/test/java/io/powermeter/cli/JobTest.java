@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.powermeter.rapl.SimulatedRapl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +218,23 @@ class JobTest {
         assertThat(outcome.err()).contains("ESTIMATED; the truth may lie between");
         assertThat(RunFolder.summary(run()).get("total").get("origin").textValue())
                 .isEqualTo("ESTIMATED");
+    }
+
+    /** 300 J of a CPU that is believed to draw 1 kW at most are over after 0.3 s. */
+    @Test
+    void run_periodInWhichACounterMayWrapTwice_readsItMoreOften() throws Exception {
+        try (SimulatedRapl machine = SimulatedRapl.under(folder.resolve("machine"))
+                .rangeMicrojoules(300_000_000L)
+                .start()) {
+            String line = "run --quiet --report json --period 10s --out run --sysfs-root machine -- sleep 1";
+            assertThat(meter().run(line.split(" ")).exitCode()).isZero();
+            assertThat(machine.longestGapNanos()).as("the machine ran").isPositive();
+        }
+        JsonNode rapl = RunFolder.info(run()).get("samplers").get(0);
+        assertThat(rapl.get("name").textValue()).isEqualTo("rapl");
+        assertThat(rapl.get("periodNanos").doubleValue()).isCloseTo(150e6, within(1e3));
+        assertThat(RunFolder.summary(run()).get("total").get("coverage").doubleValue())
+                .isEqualTo(1);
     }
 
     private MeterProcess meter() {

@@ -20,6 +20,9 @@ final class CounterUnwrapper {
     /** Some counters move in large steps, seldom: this many seconds of growth may come at once. */
     private static final double STEP_SECONDS = 1;
 
+    /** A reading may be late by as much again before a wrap-around could go unseen. */
+    private static final double SAFE_SHARE = 0.5;
+
     private final double wrapsAt;
     private final double highestPerSecond;
     private final String unit;
@@ -31,10 +34,17 @@ final class CounterUnwrapper {
     CounterUnwrapper(Channel channel) {
         Double range = channel.wrapsAt();
         this.wrapsAt = range == null ? Double.POSITIVE_INFINITY : range;
-        this.highestPerSecond = channel.quantity() == Quantity.ENERGY
-                ? MARGIN * channel.component().highestPlausibleWatts()
-                : Double.POSITIVE_INFINITY;
+        this.highestPerSecond = highestPerSecond(channel);
         this.unit = channel.quantity().unit();
+    }
+
+    /** Returns how often a channel must be read, in nanoseconds, so that it cannot wrap around twice between two readings. */
+    static double safePeriodNanos(Channel channel) {
+        Double range = channel.wrapsAt();
+        if (range == null || channel.quantity() != Quantity.ENERGY) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return SAFE_SHARE * range / highestPerSecond(channel) * 1e9;
     }
 
     /**
@@ -69,6 +79,12 @@ final class CounterUnwrapper {
     /** Returns the instant of the last reading. */
     long lastNanos() {
         return lastNanos;
+    }
+
+    private static double highestPerSecond(Channel channel) {
+        return channel.quantity() == Quantity.ENERGY
+                ? MARGIN * channel.component().highestPlausibleWatts()
+                : Double.POSITIVE_INFINITY;
     }
 
     private @Nullable String doubt(double raw, double growth, double seconds) {

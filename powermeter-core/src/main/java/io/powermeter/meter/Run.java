@@ -330,8 +330,15 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    /** As the user wants it, but not more often than the sensor has news, and so often that no wrap-around goes unseen. */
     private static long periodNanos(Sampler sampler, Duration wanted) {
-        return Math.max(wanted.toNanos(), sampler.shortestPeriod().toNanos());
+        double safe = sampler.channels().stream()
+                .mapToDouble(CounterUnwrapper::safePeriodNanos)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        return Math.max(
+                (long) Math.min(wanted.toNanos(), safe),
+                sampler.shortestPeriod().toNanos());
     }
 
     private static RunInfo.SamplerInfo info(Sampler sampler, Duration wanted) {

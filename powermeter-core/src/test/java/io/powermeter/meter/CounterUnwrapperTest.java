@@ -55,6 +55,13 @@ class CounterUnwrapperTest {
     }
 
     @Test
+    void safePeriod_isHalfOfWhatAWrapAroundTakesAtTheHighestPower() {
+        assertThat(CounterUnwrapper.safePeriodNanos(CPU.wrapsAt(262_143.0))).isCloseTo(131_071_500_000.0, within(1.0));
+        assertThat(CounterUnwrapper.safePeriodNanos(CPU.wrapsAt(300.0))).isCloseTo(150_000_000.0, within(1.0));
+        assertThat(CounterUnwrapper.safePeriodNanos(CPU)).isInfinite();
+    }
+
+    @Test
     void add_afterADoubt_goesOnFromTheNewReading() {
         CounterUnwrapper counter = unwrapper(262143);
         counter.add(5000, 0);
