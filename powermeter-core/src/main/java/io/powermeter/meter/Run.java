@@ -9,6 +9,7 @@ import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.sampler.Sampler;
+import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ public final class Run implements AutoCloseable {
         samplers.add(usage);
         this.folder = meter.folderFor(name, clock);
         Map<String, String> settings = new LinkedHashMap<>(meter.settings());
+        settings.put(JobEnergy.CPU_SOURCE, usage.jobCpuSource());
         RunInfo info = new RunInfo(
                 name,
                 command,
@@ -165,9 +167,12 @@ public final class Run implements AutoCloseable {
 
     /**
      * Takes readings now, because the job is about to be started: the nearer they are to its begin, the less is interpolated.
+     * From now until {@link #jobStarted} this process should start nothing else: the job may be told from the rest by where
+     * it was started.
      */
     public void jobStarting() {
         takeNow();
+        usage.expectJob();
     }
 
     /** Begins the job's window now: its first process is {@code pid}. */

@@ -18,4 +18,7 @@ public record JobEnergy(
         double share,
         double cpuSeconds,
         double memoryBytes,
-        @Nullable Idle idle) {}
+        @Nullable Idle idle) {
+    /** The setting of a run that says who told the job's CPU time: {@code cgroup v2} or {@code process tree}. */
+    public static final String CPU_SOURCE = "job-cpu";
+}
