@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 final class EndTable {
     private EndTable() {}
 
-    static void print(PrintWriter err, Summary summary, int exitCode, List<Path> written) {
+    static void print(PrintWriter err, Summary summary, String ending, List<Path> written) {
         Total total = summary.energy();
         err.println();
         err.println("powermeter: " + summary.recording().info().name() + ", "
-                + Figures.seconds(summary.window().seconds()) + ", exit code " + exitCode);
+                + Figures.seconds(summary.window().seconds()) + ", " + ending);
         if (!summary.components().isEmpty()) {
             line(err, "energy", energy(total));
             line(err, "origin", origin(total));
@@ -119,7 +119,7 @@ final class EndTable {
     private static String net(Summary summary) {
         Idle idle = summary.job().idle();
         if (idle == null) {
-            return "not known: --baseline 10s measures the idle machine before and after";
+            return "not known: run --baseline 10s measures the idle machine before and after";
         }
         String drift = Double.isFinite(idle.driftWatts())
                 ? "; before " + Figures.watts(idle.beforeWatts()) + ", after " + Figures.watts(idle.afterWatts())

@@ -63,15 +63,17 @@ public final class Run implements AutoCloseable {
     private double liveJoules;
     private double liveWatts = Double.NaN;
 
-    private Run(PowerMeter meter, String name, List<String> command) throws RecordingException {
+    private Run(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
         Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
         Instant startedAt = clock.now();
         this.startNanos = clock.nanos();
-        boolean child = !command.isEmpty();
-        this.usage = child
-                ? UsageSampler.ofChild(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
-                : UsageSampler.ofThisProcess(
-                        meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
+        boolean child = !command.isEmpty() && !attached;
+        this.usage = attached
+                ? UsageSampler.ofRunningProcess(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
+                : child
+                        ? UsageSampler.ofChild(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
+                        : UsageSampler.ofThisProcess(
+                                meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
         this.folder = meter.folderFor(name, clock);
@@ -112,8 +114,8 @@ public final class Run implements AutoCloseable {
         listener.setDaemon(true);
     }
 
-    static Run start(PowerMeter meter, String name, List<String> command) throws RecordingException {
-        Run run = new Run(meter, name, command);
+    static Run start(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
+        Run run = new Run(meter, name, command, attached);
         run.loops.forEach(SamplingLoop::start);
         for (SamplingLoop loop : run.loops) {
             if (!loop.awaitFirst(FIRST_READINGS)) {
