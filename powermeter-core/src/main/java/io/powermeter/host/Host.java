@@ -81,7 +81,8 @@ public class Host {
      * read.
      */
     public Host withOwnSys() {
-        return new Host(root, root.resolve("sys"), settings, children);
+        Path own = root.resolve("sys");
+        return sys.equals(own) ? this : new Host(root, own, settings, children);
     }
 
     /** Returns this machine with a setting put over the environment's. */
