@@ -8,6 +8,7 @@ import io.powermeter.summary.Idle;
 import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.MeterCost;
 import io.powermeter.summary.PhaseEnergy;
+import io.powermeter.summary.Split;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
 import io.powermeter.summary.WallEstimate;
@@ -22,11 +23,11 @@ import java.util.stream.Collectors;
 final class EndTable {
     private EndTable() {}
 
-    static void print(PrintWriter err, Summary summary, int exitCode, List<Path> written) {
+    static void print(PrintWriter err, Summary summary, String ending, List<Path> written) {
         Total total = summary.energy();
         err.println();
         err.println("powermeter: " + summary.recording().info().name() + ", "
-                + Figures.seconds(summary.window().seconds()) + ", exit code " + exitCode);
+                + Figures.seconds(summary.window().seconds()) + ", " + ending);
         if (!summary.components().isEmpty()) {
             line(err, "energy", energy(total));
             line(err, "origin", origin(total));
@@ -34,9 +35,11 @@ final class EndTable {
                     err,
                     "power",
                     Figures.watts(total.meanWatts()) + " mean, " + Figures.watts(total.peakWatts()) + " peak");
+            line(err, "net", net(summary));
             line(err, "parts", parts(summary));
             summary.wallEstimate().ifPresent(wall -> line(err, "wall", wall(wall)));
             line(err, "job", job(summary.job()));
+            line(err, "rest", rest(summary.job().split()));
             line(err, "CO2e", carbon(summary));
         }
         line(err, "meter", meter(summary.meter()));
@@ -80,7 +83,7 @@ final class EndTable {
     }
 
     private static String parts(Summary summary) {
-        String parts = parts(summary.components());
+        String parts = gross(summary);
         Map<Component, Double> inside = summary.besideWall();
         if (inside.isEmpty()) {
             return parts;
@@ -101,13 +104,39 @@ final class EndTable {
                 + " at the wall, ESTIMATED by this machine's calibration";
     }
 
+    /** Tells the components, each with its net energy if that is known. */
+    private static String gross(Summary summary) {
+        Map<Component, Double> idle = summary.idleComponents(summary.window());
+        return summary.components().entrySet().stream()
+                .map(part -> {
+                    double net = part.getValue() - idle.getOrDefault(part.getKey(), Double.NaN);
+                    return part.getKey().label() + " " + Figures.joules(part.getValue())
+                            + (Double.isNaN(net) ? "" : " (net " + Figures.joules(net) + ")");
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String net(Summary summary) {
+        Idle idle = summary.job().idle();
+        if (idle == null) {
+            return "not known: run --baseline 10s measures the idle machine before and after";
+        }
+        String drift = Double.isFinite(idle.driftWatts())
+                ? "; before " + Figures.watts(idle.beforeWatts()) + ", after " + Figures.watts(idle.afterWatts())
+                : "";
+        return Figures.joules(summary.netJoules()) + " above the idle floor of " + Figures.joules(idle.joules()) + " ("
+                + Figures.watts(idle.watts()) + drift + ")";
+    }
+
     private static String job(JobEnergy job) {
-        String text = Figures.joules(job.joules()) + " (" + Figures.percent(job.share()) + "), rest of the machine "
-                + Figures.joules(job.restJoules()) + "; " + Figures.seconds(job.cpuSeconds()) + " of CPU time";
-        Idle idle = job.idle();
-        return idle == null
-                ? text
-                : text + "; idle floor " + Figures.joules(idle.joules()) + " (" + Figures.watts(idle.watts()) + ")";
+        return Figures.joules(job.joules()) + " (" + Figures.percent(job.share()) + "), rest of the machine "
+                + Figures.joules(job.restJoules()) + "; " + Figures.seconds(job.cpuSeconds()) + " of CPU time"
+                + (job.cpuSource().isEmpty() ? "" : " (" + job.cpuSource() + ")");
+    }
+
+    private static String rest(Split split) {
+        return "other processes " + Figures.joules(split.otherJoules()) + ", the meter "
+                + Figures.joules(split.meterJoules()) + ", nobody known " + Figures.joules(split.unknownJoules());
     }
 
     private static String carbon(Summary summary) {
@@ -126,6 +155,7 @@ final class EndTable {
     private static String phase(PhaseEnergy phase) {
         String times = phase.count() == 1 ? "" : " x" + phase.count();
         return "  ".repeat(phase.depth()) + phase.name() + times + "  " + Figures.seconds(phase.seconds()) + "  "
-                + (phase.coverage() > 0 ? Figures.joules(phase.joules()) : "energy not known");
+                + (phase.coverage() > 0 ? Figures.joules(phase.joules()) : "energy not known")
+                + (Double.isNaN(phase.netJoules()) ? "" : "  net " + Figures.joules(phase.netJoules()));
     }
 }

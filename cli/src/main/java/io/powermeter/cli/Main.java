@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
         description = "Runs a command inside an energy meter and says where every joule went.",
         subcommands = {
             RunCommand.class,
+            AttachCommand.class,
             WorkloadsCommand.class,
             SensorsCommand.class,
             ReportCommand.class,

@@ -4,9 +4,6 @@ import io.powermeter.meter.Phase;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
-import io.powermeter.reports.ReportException;
-import io.powermeter.reports.Reports;
-import io.powermeter.summary.Calibration;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,22 +40,6 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; the job's first word if not given.")
-    private @Nullable String name;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Run folder, which must not be there yet; a new one in runs/ if not given.")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--period",
-            paramLabel = "TIME",
-            defaultValue = "100ms",
-            description = "Time between two readings, 1ms to 1h (default ${DEFAULT-VALUE}).")
-    private Duration period = Duration.ofMillis(100);
-
     @Option(
             names = "--baseline",
             paramLabel = "TIME",
@@ -67,22 +47,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Let the machine idle this long before and after the job and measure it (default: not).")
     private Duration baseline = Duration.ZERO;
 
-    @Option(
-            names = "--report",
-            paramLabel = "KINDS",
-            defaultValue = "all",
-            converter = ReportFormats.Text.class,
-            description = "Reports to write at the end: html,png,json, all or none (default ${DEFAULT-VALUE}).")
-    private ReportFormats report = new ReportFormats(Reports.all());
-
     @Mixin
-    private CarbonOptions carbon = new CarbonOptions();
-
-    @Mixin
-    private SensorOptions sensors = new SensorOptions();
-
-    @Option(names = "--quiet", description = "No status line and no table; errors only.")
-    private boolean quiet;
+    private RunOptions options = new RunOptions();
 
     @Parameters(paramLabel = "JOB", arity = "1..*", description = "The job and its arguments.")
     private List<String> words = List.of();
@@ -94,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         Job job = Job.of(words);
-        PowerMeter meter = meter();
+        PowerMeter meter = options.meter();
         JobSignals signals = JobSignals.install();
         try (Run run = start(meter, job)) {
             return measure(run, job, signals, err);
@@ -105,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         idle(run, signals);
         int exitCode;
         try {
-            exitCode = job.run(run, signals, quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err));
+            exitCode = job.run(run, signals, options.status());
         } catch (UsageException e) {
             run.close();
             delete(run.folder());
@@ -119,56 +85,13 @@ final class RunCommand implements Callable<Integer> {
             delete(run.folder());
             return exitCode;
         }
-        int meterCode = report(run, exitCode, err);
+        int meterCode = options.report(run, "exit code " + exitCode, err);
         return exitCode == 0 ? meterCode : exitCode;
-    }
-
-    /** Tells and writes what was measured; returns 0, or 3 if the meter failed. */
-    private int report(Run run, int exitCode, PrintWriter err) {
-        int code = 0;
-        if (run.failure().isPresent()) {
-            err.println("powermeter: " + run.failure().get());
-            code = Main.METER_FAILED;
-        }
-        try {
-            Summary summary = run.summary();
-            List<Path> written = List.of();
-            try {
-                written = Reports.write(summary, Reports.folder(summary), report.formats());
-            } catch (ReportException e) {
-                err.println("powermeter: " + e.getMessage());
-                code = Main.METER_FAILED;
-            }
-            if (!quiet) {
-                EndTable.print(err, summary, exitCode, written);
-            }
-        } catch (RecordingException e) {
-            err.println("powermeter: " + e.getMessage());
-            code = Main.METER_FAILED;
-        }
-        return code;
-    }
-
-    private PowerMeter meter() throws UsageException {
-        try {
-            PowerMeter.Builder builder =
-                    PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
-            carbon.settings().forEach(builder::setting);
-            CalibrationFile.ofThisMachine()
-                    .read()
-                    .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
-            if (out != null) {
-                builder.recordInto(out);
-            }
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
     }
 
     private Run start(PowerMeter meter, Job job) throws UsageException {
         try {
-            return meter.start(name == null ? job.name() : name, words);
+            return meter.start(options.nameOr(job.name()), words);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

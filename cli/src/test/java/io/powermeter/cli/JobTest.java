@@ -2,17 +2,13 @@ package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.powermeter.rapl.SimulatedRapl;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,19 +140,6 @@ class JobTest {
         assertThat(RunFolder.summary(run()).get("seconds").doubleValue()).isLessThan(5);
     }
 
-    /** What lives and dies between two looks counts too: the original misses 99 % of it. */
-    @Test
-    void run_twoHundredShortChildren_jobHasTheirCpuTime() throws Exception {
-        String burn = "i=0; while [ $i -lt 4000 ]; do i=$((i+1)); done";
-        String script = "j=0; while [ $j -lt 200 ]; do sh -c '" + burn + "'; j=$((j+1)); done; times";
-        MeterProcess.Outcome outcome = meter().run("run", "--report", "json", "--out", "run", "--", "sh", "-c", script);
-
-        double truth = cpuSecondsOfTimes(outcome.out());
-        double measured = RunFolder.summary(run()).get("job").get("cpuSeconds").doubleValue();
-        assertThat(truth).as("seconds of work").isGreaterThan(0.5);
-        assertThat(measured).isCloseTo(truth, within(0.1 * truth));
-    }
-
     @Test
     void run_eventsOfAShellJob_becomePhasesAndMetrics() throws Exception {
         String script = "echo '{\"phase\":\"train\",\"event\":\"begin\"}' >>$POWERMETER_EVENTS; sleep 0.8;"
@@ -243,16 +226,5 @@ class JobTest {
 
     private Path run() {
         return folder.resolve("run");
-    }
-
-    /** Adds up the four times that the shell's {@code times} prints: user and system, of the shell and of its children. */
-    private static double cpuSecondsOfTimes(String text) throws IOException {
-        assumeFalse(text.isBlank(), "skipped: this shell has no times");
-        Matcher time = Pattern.compile("(\\d+)m([\\d.]+)s").matcher(text);
-        double seconds = 0;
-        while (time.find()) {
-            seconds += 60 * Double.parseDouble(time.group(1)) + Double.parseDouble(time.group(2));
-        }
-        return seconds;
     }
 }

@@ -76,6 +76,15 @@ public class Host {
         return new Host(root, other.toAbsolutePath(), settings, children);
     }
 
+    /**
+     * Returns this machine with the {@code /sys} of its own root again: processes are this machine's, wherever its sensors are
+     * read.
+     */
+    public Host withOwnSys() {
+        Path own = root.resolve("sys");
+        return sys.equals(own) ? this : new Host(root, own, settings, children);
+    }
+
     /** Returns this machine with a setting put over the environment's. */
     public Host withSetting(String name, String value) {
         Map<String, String> more = new HashMap<>(settings);

@@ -2,6 +2,7 @@ package io.powermeter.meter;
 
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
+import io.powermeter.process.RunningProcess;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.summary.CarbonTerms;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class PowerMeter {
      * @throws IllegalArgumentException if the settings for the estimate contradict each other
      */
     public Run start(String name) throws RecordingException {
-        Run run = Run.start(this, name, List.of());
+        Run run = Run.start(this, name, List.of(), false);
         run.jobStarting();
         run.jobStarted(ProcessHandle.current().pid());
         return run;
@@ -81,7 +82,28 @@ public final class PowerMeter {
         if (command.isEmpty()) {
             throw new IllegalArgumentException("the command has no words");
         }
-        return Run.start(this, name, command);
+        return Run.start(this, name, command, false);
+    }
+
+    /**
+     * Starts a run whose job is a process that runs already, with its children: from now until the returned run is closed,
+     * which leaves the process alone. What it used before is not counted.
+     *
+     * @param name runs of one name are repeats of one thing
+     * @param process of this machine
+     * @throws RecordingException if the run folder cannot be made
+     * @throws IllegalArgumentException if the settings for the estimate contradict each other
+     */
+    public Run attach(String name, RunningProcess process) throws RecordingException {
+        Run run = Run.start(this, name, process.command(), true);
+        run.jobStarting();
+        run.jobStarted(process.pid());
+        if (!process.showsMemory()) {
+            run.warning(
+                    "The memory of process " + process.pid() + " may not be read by this user, so nothing of what the"
+                            + " memory drew is the job's. Run the meter as the user of the process, or with sudo.");
+        }
+        return run;
     }
 
     Host host() {

@@ -9,6 +9,7 @@ import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.sampler.Sampler;
+import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,19 +63,22 @@ public final class Run implements AutoCloseable {
     private double liveJoules;
     private double liveWatts = Double.NaN;
 
-    private Run(PowerMeter meter, String name, List<String> command) throws RecordingException {
+    private Run(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
         Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
         Instant startedAt = clock.now();
         this.startNanos = clock.nanos();
-        boolean child = !command.isEmpty();
-        this.usage = child
-                ? UsageSampler.ofChild(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
-                : UsageSampler.ofThisProcess(
-                        meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
+        boolean child = !command.isEmpty() && !attached;
+        this.usage = attached
+                ? UsageSampler.ofRunningProcess(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
+                : child
+                        ? UsageSampler.ofChild(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
+                        : UsageSampler.ofThisProcess(
+                                meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
         this.folder = meter.folderFor(name, clock);
         Map<String, String> settings = new LinkedHashMap<>(meter.settings());
+        settings.put(JobEnergy.CPU_SOURCE, usage.jobCpuSource());
         RunInfo info = new RunInfo(
                 name,
                 command,
@@ -110,8 +114,8 @@ public final class Run implements AutoCloseable {
         listener.setDaemon(true);
     }
 
-    static Run start(PowerMeter meter, String name, List<String> command) throws RecordingException {
-        Run run = new Run(meter, name, command);
+    static Run start(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
+        Run run = new Run(meter, name, command, attached);
         run.loops.forEach(SamplingLoop::start);
         for (SamplingLoop loop : run.loops) {
             if (!loop.awaitFirst(FIRST_READINGS)) {
@@ -165,9 +169,12 @@ public final class Run implements AutoCloseable {
 
     /**
      * Takes readings now, because the job is about to be started: the nearer they are to its begin, the less is interpolated.
+     * From now until {@link #jobStarted} this process should start nothing else: the job may be told from the rest by where
+     * it was started.
      */
     public void jobStarting() {
         takeNow();
+        usage.expectJob();
     }
 
     /** Begins the job's window now: its first process is {@code pid}. */

@@ -26,6 +26,7 @@ final class ProcessTree {
 
     private final Host host;
     private final long root;
+    private final long self = ProcessHandle.current().pid();
     private final Map<Long, JobProcess> living = new LinkedHashMap<>();
     private double keptSeconds;
     private double highestSeconds;
@@ -55,6 +56,11 @@ final class ProcessTree {
             sum += process.cpuSeconds();
         }
         highestSeconds = Math.max(highestSeconds, sum);
+    }
+
+    /** Takes processes for members that the tree does not show any more, such as daemons; the next look has their time. */
+    void add(List<Long> pids) {
+        pids.forEach(this::add);
     }
 
     /** Returns the CPU time of the tree in seconds as of the last look; never goes back. */
@@ -157,9 +163,10 @@ final class ProcessTree {
                 .map(fields -> Long.parseLong(fields[1]));
     }
 
-    /** Adds a process that is not known yet; false if it is known, gone, or a program that the meter runs for itself. */
+    /** Adds a process that is not known yet; false if it is known, gone, the meter, or a program that it runs for itself. */
     private boolean add(long pid) {
-        if (living.containsKey(pid) || host.children().contains(pid)) {
+        boolean meter = pid == self && pid != root;
+        if (meter || living.containsKey(pid) || host.children().contains(pid)) {
             return false;
         }
         try {

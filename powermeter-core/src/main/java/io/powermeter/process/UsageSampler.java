@@ -54,18 +54,18 @@ public final class UsageSampler implements Sampler, Job {
     private final LongSupplier nanoClock;
     private final ProcessRows rows;
     private final DoubleSupplier meterCpuSeconds;
-    private final KernelText ownStat;
+    private final OwnTimes own;
     private final KernelText ownMemory;
     private final KernelText memory;
-    private final boolean jobIsThisProcess;
+    private final JobCpu.Kind kind;
+    private final @Nullable JobGroup group;
     private final ChildrenCpu children;
     private final AcceleratorUses accelerators = new AcceleratorUses();
 
     private volatile long jobPid;
     private volatile long[] pids = {};
-    private @Nullable ProcessTree tree;
+    private @Nullable JobCpu job;
     private double reapedBefore;
-    private double jobSeconds;
     private long jobSince;
     private long nextLook;
     private long nextMemory;
@@ -76,15 +76,17 @@ public final class UsageSampler implements Sampler, Job {
             LongSupplier nanoClock,
             ProcessRows rows,
             DoubleSupplier meterCpuSeconds,
-            boolean jobIsThisProcess) {
+            JobCpu.Kind kind,
+            @Nullable JobGroup group) {
         this.host = host;
         this.machine = machine;
         this.nanoClock = nanoClock;
         this.rows = rows;
         this.meterCpuSeconds = meterCpuSeconds;
-        this.jobIsThisProcess = jobIsThisProcess;
+        this.kind = kind;
+        this.group = group;
         this.children = new ChildrenCpu(host);
-        this.ownStat = new KernelText(host, "/proc/self/stat", 1024);
+        this.own = new OwnTimes(host);
         this.ownMemory = new KernelText(host, "/proc/self/statm", 128);
         this.memory = new KernelText(host, "/proc/meminfo", 512);
     }
@@ -97,7 +99,16 @@ public final class UsageSampler implements Sampler, Job {
      * @param rows told of each process of the job about once a second
      */
     public static UsageSampler ofChild(Host host, CpuUse machine, LongSupplier nanoClock, ProcessRows rows) {
-        return new UsageSampler(host, machine, nanoClock, rows, () -> Double.NaN, false);
+        JobGroup group = JobGroup.make(host).orElse(null);
+        return new UsageSampler(host, machine, nanoClock, rows, () -> Double.NaN, JobCpu.Kind.CHILD, group);
+    }
+
+    /**
+     * Returns the sampler of a meter whose job runs already, started by somebody else: what it used until it is followed is not
+     * counted.
+     */
+    public static UsageSampler ofRunningProcess(Host host, CpuUse machine, LongSupplier nanoClock, ProcessRows rows) {
+        return new UsageSampler(host, machine, nanoClock, rows, () -> Double.NaN, JobCpu.Kind.ATTACHED, null);
     }
 
     /**
@@ -107,14 +118,30 @@ public final class UsageSampler implements Sampler, Job {
      */
     public static UsageSampler ofThisProcess(
             Host host, CpuUse machine, LongSupplier nanoClock, ProcessRows rows, DoubleSupplier meterCpuSeconds) {
-        UsageSampler sampler = new UsageSampler(host, machine, nanoClock, rows, meterCpuSeconds, true);
+        UsageSampler sampler =
+                new UsageSampler(host, machine, nanoClock, rows, meterCpuSeconds, JobCpu.Kind.THIS_PROCESS, null);
         sampler.jobPid = ProcessHandle.current().pid();
         return sampler;
+    }
+
+    /** Returns who tells the job's CPU time: {@code cgroup v2} or {@code process tree}. */
+    public String jobCpuSource() {
+        return group == null ? "process tree" : "cgroup v2";
+    }
+
+    /** Takes every process for the job's that this program starts from now until {@link #follow}; one is meant. */
+    public void expectJob() {
+        if (group != null) {
+            group.enter();
+        }
     }
 
     /** Takes the process {@code pid} and all its children for the job from now on. */
     public void follow(long pid) {
         jobPid = pid;
+        if (group != null) {
+            group.leave();
+        }
     }
 
     @Override
@@ -137,10 +164,13 @@ public final class UsageSampler implements Sampler, Job {
         return CHANNELS;
     }
 
-    /** CPU time comes in ticks of 10 ms and is shared out by the second; and looking for children is not free. */
+    /**
+     * CPU time comes in ticks of 10 ms and is shared out by the second; and looking for children is not free. But nobody is told
+     * of the last time of a process that is not a child: it must be seen.
+     */
     @Override
     public Duration shortestPeriod() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(kind == JobCpu.Kind.ATTACHED ? 100 : 500);
     }
 
     @Override
@@ -167,27 +197,22 @@ public final class UsageSampler implements Sampler, Job {
     }
 
     private void readJob(long now, Reading reading) {
-        ProcessTree job = job(now);
-        if (job == null) {
+        JobCpu followed = followed(now);
+        if (followed == null) {
             reading.set(JOB_CPU, 0);
             return;
         }
         boolean look = now - nextLook >= 0;
-        double reaped = reapedSeconds();
-        job.refresh(look);
-        double ofMeter = jobIsThisProcess ? children.endedSeconds() : 0;
-        jobSeconds = Math.max(jobSeconds, job.cpuSeconds() - ofMeter);
-        if (job.rootLives()) {
-            reapedBefore = reaped; // of what ended so far nothing was the job
-        } else if (!jobIsThisProcess) {
-            jobSeconds = Math.max(jobSeconds, reapedSeconds() - reapedBefore + job.secondsOutsideRoot());
-        }
-        reading.set(JOB_CPU, jobSeconds);
+        followed.refresh(look);
+        reading.set(JOB_CPU, followed.seconds());
         if (look) {
             nextLook = now + pause(now, LOOK_NANOS);
-            pids = job.living().stream().mapToLong(JobProcess::pid).sorted().toArray();
+            pids = followed.living().stream()
+                    .mapToLong(JobProcess::pid)
+                    .sorted()
+                    .toArray();
             boolean withMemory = now - nextMemory >= 0;
-            double pss = tell(job, now, withMemory);
+            double pss = tell(followed, now, withMemory);
             if (withMemory) {
                 reading.set(JOB_MEMORY, pss);
                 nextMemory = now + pause(now, MEMORY_NANOS);
@@ -201,9 +226,9 @@ public final class UsageSampler implements Sampler, Job {
     }
 
     /** Tells of every living process, and returns the memory of all of them in bytes, NaN if none could be measured. */
-    private double tell(ProcessTree job, long now, boolean withMemory) {
+    private double tell(JobCpu followed, long now, boolean withMemory) {
         double sum = Double.NaN;
-        for (JobProcess process : job.living()) {
+        for (JobProcess process : followed.living()) {
             double pss = Double.NaN;
             double uss = Double.NaN;
             if (withMemory) {
@@ -229,54 +254,32 @@ public final class UsageSampler implements Sampler, Job {
         return sum;
     }
 
-    private @Nullable ProcessTree job(long now) {
-        ProcessTree job = tree;
+    private @Nullable JobCpu followed(long now) {
         if (job == null && jobPid > 0) {
-            job = new ProcessTree(host, jobPid);
-            tree = job;
+            job = new JobCpu(host, kind, jobPid, group, children, own, reapedBefore);
             nextLook = now;
             jobSince = now;
             nextMemory = now + FIRST_PAUSE_NANOS;
         }
         if (job == null) {
-            reapedBefore = reapedSeconds();
+            reapedBefore = JobCpu.reapedSeconds(own, children);
         }
         return job;
     }
 
     private void readMeter(Reading reading) {
-        if (jobIsThisProcess) {
+        if (kind == JobCpu.Kind.THIS_PROCESS) {
             reading.set(METER_CPU, meterCpuSeconds.getAsDouble() + children.seconds());
             return;
         }
         try {
-            reading.set(METER_CPU, ownTicks(0) / MachineCpuUse.TICKS_PER_SECOND + children.seconds());
+            reading.set(METER_CPU, own.seconds() + children.seconds());
             ownMemory.read();
             ownMemory.skipWord();
             reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
         } catch (UnreadableException e) {
             // as above
         }
-    }
-
-    /** Returns the CPU time of the children that this process has waited for, but for the meter's own, in seconds. */
-    private double reapedSeconds() {
-        try {
-            return ownTicks(2) / MachineCpuUse.TICKS_PER_SECOND - children.endedSeconds();
-        } catch (UnreadableException e) {
-            return 0;
-        }
-    }
-
-    /** Returns the sum of two neighbouring fields from utime (proc_pid_stat(5)) on, {@code skip} fields later. */
-    private double ownTicks(int skip) throws UnreadableException {
-        ownStat.read();
-        ownStat.skipBehindLast(')');
-        ownStat.skipBlanks();
-        for (int i = 0; i < 11 + skip; i++) {
-            ownStat.skipWord();
-        }
-        return ownStat.nextNumber() + ownStat.nextNumber();
     }
 
     private double usedMemory() throws UnreadableException {
@@ -290,12 +293,15 @@ public final class UsageSampler implements Sampler, Job {
 
     @Override
     public void close() {
-        ProcessTree job = tree;
-        if (job != null) {
-            job.close();
+        JobCpu followed = job;
+        if (followed != null) {
+            followed.close();
+        }
+        if (group != null) {
+            group.close();
         }
         children.close();
-        ownStat.close();
+        own.close();
         ownMemory.close();
         memory.close();
     }

@@ -24,6 +24,9 @@ final class Doubts {
     /** Sensors inside a machine cannot tell more than its wattmeter, but for their errors. */
     private static final double MOST_OF_WALL = 1.05;
 
+    /** An idle floor that changes by more than this share is told. */
+    private static final double MOST_DRIFT = 0.1;
+
     /** The job works when it uses more than this share of one core. */
     private static final double WORKING_SHARE = 0.1;
 
@@ -40,6 +43,7 @@ final class Doubts {
         wall();
         calibration();
         shares();
+        idle();
         sentences.addAll(CrossCheck.disagreements(summary.energyChannels()));
         gaps();
         counters(use);
@@ -123,6 +127,25 @@ final class Doubts {
                         100 * known,
                         joules));
             }
+        }
+    }
+
+    /** The net energy is a difference: it cannot be known better than the floor that is taken away. */
+    private void idle() {
+        Idle idle = summary.job().idle();
+        if (idle == null || !Double.isFinite(idle.driftWatts())) {
+            return;
+        }
+        double watts = Math.abs(idle.driftWatts());
+        double joules = watts * summary.window().seconds();
+        if (watts > MOST_DRIFT * idle.watts() || joules > Math.abs(summary.netJoules())) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "The idle machine drew %.2f W before the job and %.2f W after it: over the job that is %.1f J, and the"
+                            + " net energy is not known better.",
+                    idle.beforeWatts(),
+                    idle.afterWatts(),
+                    joules));
         }
     }
 

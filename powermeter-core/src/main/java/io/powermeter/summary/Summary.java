@@ -2,14 +2,11 @@ package io.powermeter.summary;
 
 import io.powermeter.carbon.Footprint;
 import io.powermeter.measurement.Carbon;
-import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Energy;
 import io.powermeter.measurement.Origin;
-import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
-import io.powermeter.recording.SampleTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,8 +38,10 @@ public final class Summary {
     private final List<EnergyChannel> counted;
     private final List<EnergyChannel> besideWall;
     private final Map<String, Curve> deviceShares;
+    private final boolean meterInJob;
     private final Attribution attribution;
     private final List<PhaseSpan> spans;
+    private final Baseline baseline;
     private final Total total;
     private final JobEnergy job;
     private final MeterCost meter;
@@ -53,14 +52,17 @@ public final class Summary {
         this.recording = recording;
         this.footprint = footprint;
         this.window = jobWindow(recording);
-        this.energies = energies(recording);
+        this.energies = EnergyChannels.of(recording);
         Totals totals = new Totals(energies);
         this.counted = totals.counted();
         this.besideWall = totals.besideWall();
         UsageCurves use = UsageCurves.of(recording);
         this.deviceShares = DeviceShares.of(recording);
-        this.attribution = new Attribution(window, use, deviceShares, totals);
+        this.meterInJob = recording.info().command().isEmpty();
+        UsageCurves shared = use == null || !meterInJob ? use : use.withoutMeter();
+        this.attribution = new Attribution(new BlockShares(window, shared, deviceShares), totals);
         this.spans = PhaseSpan.of(recording.marks(), recording.lastNanos());
+        this.baseline = new Baseline(spans, window, energies);
         this.total = total();
         this.job = job(use);
         this.meter = meter(use);
@@ -97,6 +99,11 @@ public final class Summary {
         return total;
     }
 
+    /** Returns the machine's joules above its idle floor while the job ran; NaN if no baseline was measured. */
+    public double netJoules() {
+        return total.joules() - baseline.joules(counted, window);
+    }
+
     /** Returns every channel that tells energy, also those that are part of others. */
     public List<ChannelEnergy> channels() {
         return energies.stream().map(this::energy).toList();
@@ -112,8 +119,26 @@ public final class Summary {
         return new ChannelEnergy(
                 channel.channel(),
                 channel.joules().increase(window.fromNanos(), window.toNanos()),
+                baseline.joules(List.of(channel), window),
                 coverage(channel, window),
                 counted.contains(channel));
+    }
+
+    /**
+     * Returns what the counted channels would have told in a stretch of the idle machine by component, in joules: the gross
+     * energy less this is the net energy. NaN where it is not known.
+     */
+    public Map<Component, Double> idleComponents(Window stretch) {
+        Map<Component, Double> joules = new EnumMap<>(Component.class);
+        for (EnergyChannel channel : counted) {
+            joules.merge(channel.channel().component(), baseline.joules(List.of(channel), stretch), Double::sum);
+        }
+        return joules;
+    }
+
+    /** Returns who drew the joules of a stretch of the job by counted component; all of them add up to those joules. */
+    public Map<Component, Split> split(Window stretch) {
+        return attribution.byComponent(stretch);
     }
 
     /** Returns the counted joules by component, in order of {@link Component}; they add up to the total. */
@@ -316,37 +341,15 @@ public final class Summary {
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
-        double joules = attribution.jobJoules(window);
+        Split split = attribution.split(window);
         double cpu = use == null ? Double.NaN : use.jobCpu().increase(window.fromNanos(), window.toNanos());
         double memory = UsageCurves.peakMemory(recording, Component.JOB, window);
-        double share = total.joules() > 0 ? joules / total.joules() : 0;
-        return new JobEnergy(joules, total.joules() - joules, share, cpu, memory, idle());
+        double share = total.joules() > 0 ? split.jobJoules() / total.joules() : 0;
+        return new JobEnergy(split, share, cpu, cpuSource(), memory, baseline.idle(counted));
     }
 
-    private @Nullable Idle idle() {
-        List<PhaseSpan> baselines = spans.stream().filter(this::isBaseline).toList();
-        double joules = 0;
-        double seconds = 0;
-        for (PhaseSpan span : baselines) {
-            joules += joules(counted, span.window());
-            seconds += span.window().seconds();
-        }
-        if (!(seconds > 0)) {
-            return null;
-        }
-        double watts = joules / seconds;
-        double drift = baselines.size() < 2
-                ? Double.NaN
-                : meanWatts(baselines.get(baselines.size() - 1).window())
-                        - meanWatts(baselines.get(0).window());
-        return new Idle(watts, Math.min(watts * window.seconds(), total.joules()), drift);
-    }
-
-    /** A job may well call a phase of its own so; the machine idles for the meter only before and after the job. */
-    private boolean isBaseline(PhaseSpan span) {
-        boolean outside =
-                span.window().toNanos() <= window.fromNanos() || span.window().fromNanos() >= window.toNanos();
-        return outside && span.name().equals(BASELINE_PHASE);
+    private String cpuSource() {
+        return recording.info().settings().getOrDefault(JobEnergy.CPU_SOURCE, "");
     }
 
     private MeterCost meter(@Nullable UsageCurves use) {
@@ -356,14 +359,15 @@ public final class Summary {
         }
         double cpu = use.meterCpu().increase(window.fromNanos(), window.toNanos());
         double busy = use.machineCpu().increase(window.fromNanos(), window.toNanos());
-        double joules = busy > 0 ? total.joules() * Math.min(1, cpu / busy) : 0;
+        double ofJob = busy > 0 ? total.joules() * Math.min(1, cpu / busy) : 0;
+        double joules = meterInJob ? ofJob : job.split().meterJoules();
         return new MeterCost(cpu, window.seconds() > 0 ? cpu / window.seconds() : 0, rss, joules);
     }
 
     private List<PhaseEnergy> phases() {
         Map<String, List<PhaseSpan>> byName = new LinkedHashMap<>();
         for (PhaseSpan span : spans) {
-            if (!isBaseline(span)) {
+            if (!baseline.holds(span)) {
                 byName.computeIfAbsent(span.name(), name -> new ArrayList<>()).add(span);
             }
         }
@@ -376,12 +380,14 @@ public final class Summary {
         double seconds = 0;
         double joules = 0;
         double jobJoules = 0;
+        double idleJoules = 0;
         double covered = 0;
         for (PhaseSpan span : stretches) {
             Window stretch = span.window();
             seconds += stretch.seconds();
             joules += joules(counted, stretch);
-            jobJoules += attribution.jobJoules(stretch);
+            jobJoules += attribution.split(stretch).jobJoules();
+            idleJoules += baseline.joules(counted, stretch);
             double coverage = counted.isEmpty() ? 0 : 1;
             for (EnergyChannel channel : counted) {
                 coverage = Math.min(coverage, coverage(channel, stretch));
@@ -395,11 +401,8 @@ public final class Summary {
                 seconds,
                 joules,
                 jobJoules,
+                idleJoules,
                 seconds > 0 ? covered / seconds : 0);
-    }
-
-    private double meanWatts(Window stretch) {
-        return stretch.seconds() > 0 ? joules(counted, stretch) / stretch.seconds() : 0;
     }
 
     private static double joules(List<EnergyChannel> channels, Window stretch) {
@@ -424,48 +427,5 @@ public final class Summary {
             }
         }
         return new Window(from, Math.max(from, to));
-    }
-
-    private static List<EnergyChannel> energies(Recording recording) {
-        List<EnergyChannel> energies = new ArrayList<>();
-        for (SampleTable table : recording.tables()) {
-            for (int i = 0; i < table.channels().size(); i++) {
-                Channel channel = table.channels().get(i);
-                if (channel.tellsEnergy()) {
-                    energies.add(new EnergyChannel(
-                            channel, curve(recording, table, i), table.sampler().periodNanos()));
-                }
-            }
-        }
-        return energies.stream().map(channel -> filled(channel, energies)).toList();
-    }
-
-    /** A gauge that was not read for a while is filled by the counter of the same thing, if it has one. */
-    private static EnergyChannel filled(EnergyChannel gauge, List<EnergyChannel> all) {
-        for (EnergyChannel counter : all) {
-            if (gauge.channel().quantity() == Quantity.POWER
-                    && counter.channel().quantity() == Quantity.ENERGY
-                    && counter.channel().tellsAgain()
-                    && gauge.channel().id().equals(counter.channel().mirrorOf())) {
-                return new EnergyChannel(
-                        gauge.channel(), gauge.joules().filledBy(counter.joules()), gauge.periodNanos());
-            }
-        }
-        return gauge;
-    }
-
-    private static Curve curve(Recording recording, SampleTable table, int column) {
-        Channel channel = table.channels().get(column);
-        if (channel.quantity() == Quantity.POWER) {
-            return Curve.ofGauge(
-                    table.elapsedNanos(),
-                    table.columns()[column],
-                    table.sampler().periodNanos());
-        }
-        List<Mark.Gap> gaps = recording.marks().stream()
-                .filter(mark -> mark instanceof Mark.Gap gap && gap.channel().equals(channel.id()))
-                .map(Mark.Gap.class::cast)
-                .toList();
-        return Curve.ofCounter(table.elapsedNanos(), table.columns()[column], gaps);
     }
 }

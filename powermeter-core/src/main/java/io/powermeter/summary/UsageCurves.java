@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * CPU time and memory of job, machine and meter over time, found in a recording by what their channels mean. Memory is
  * integrated over time (byte-seconds), so that a share of it can be taken over any window.
  */
-record UsageCurves(Curve jobCpu, Curve machineCpu, Curve jobMemory, Curve machineMemory, Curve meterCpu) {
+record UsageCurves(
+        Curve jobCpu, Curve machineCpu, Curve jobMemory, Curve machineMemory, Curve meterCpu, Curve meterMemory) {
     /** Memory of the job is measured seldom, since it is dear: it holds until the next reading, but not longer than this. */
     private static final long MEMORY_HOLD_NANOS = 10_000_000_000L;
+
+    private static final Curve NONE = Curve.ofCounter(new long[0], new double[0], List.of());
 
     static @Nullable UsageCurves of(Recording recording) {
         Optional<Curve> job = counter(recording, Component.JOB);
@@ -28,8 +31,13 @@ record UsageCurves(Curve jobCpu, Curve machineCpu, Curve jobMemory, Curve machin
                 machine.get(),
                 memory(recording, Component.JOB),
                 memory(recording, Component.MACHINE),
-                counter(recording, Component.METER)
-                        .orElseGet(() -> Curve.ofCounter(new long[0], new double[0], List.of())));
+                counter(recording, Component.METER).orElse(NONE),
+                memory(recording, Component.METER));
+    }
+
+    /** Returns these without the meter's: a meter in the job's own process is a part of the job. */
+    UsageCurves withoutMeter() {
+        return new UsageCurves(jobCpu, machineCpu, jobMemory, machineMemory, NONE, NONE);
     }
 
     /** Returns the largest reading of the memory of a component inside a window, NaN if there is none. */
@@ -65,7 +73,7 @@ record UsageCurves(Curve jobCpu, Curve machineCpu, Curve jobMemory, Curve machin
                         table.elapsedNanos(), held(table.elapsedNanos(), table.columns()[column]), MEMORY_HOLD_NANOS);
             }
         }
-        return Curve.ofGauge(new long[0], new double[0], 1);
+        return NONE;
     }
 
     /** Fills the holes of a seldom read gauge with the reading before, and those at its start with the first reading. */

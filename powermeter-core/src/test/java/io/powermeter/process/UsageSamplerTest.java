@@ -135,6 +135,36 @@ class UsageSamplerTest {
     }
 
     @Test
+    void sample_processThatRanBefore_isCountedFromNowOn() {
+        FakeProc proc = machine();
+        proc.children(JOB, "101").process(101, "child", JOB, 50, 25);
+        UsageSampler sampler =
+                UsageSampler.ofRunningProcess(proc.host, new MachineCpuUse(proc.host, 4), () -> now, this::row);
+        assertThat(read(sampler, "job-cpu")).isZero();
+        sampler.follow(JOB);
+        assertThat(read(sampler, "job-cpu")).isZero();
+        proc.process(JOB, "job", 1, 130, 0).process(101, "child", JOB, 60, 25);
+        assertThat(read(sampler, "job-cpu")).isCloseTo(0.4, within(1e-9));
+        proc.end(JOB);
+        proc.host.put("/proc/self/stat", "7 (java) S 1 7 7 0 -1 0 1 1 1 1 30 12 905 6 20 0 1 0 99");
+        assertThat(read(sampler, "job-cpu")).as("this process waits for others").isCloseTo(0.4, within(1e-9));
+        assertThat(sampler.jobCpuSource()).isEqualTo("process tree");
+        sampler.close();
+    }
+
+    @Test
+    void sample_treeThatTheMeterIsIn_leavesTheMeterOut() {
+        FakeProc proc = machine();
+        long self = ProcessHandle.current().pid();
+        proc.children(JOB, Long.toString(self)).process(self, "java", JOB, 5000, 0);
+        UsageSampler sampler = child(proc);
+        sampler.follow(JOB);
+        assertThat(read(sampler, "job-cpu")).isEqualTo(1);
+        assertThat(sampler.holds(self)).isFalse();
+        sampler.close();
+    }
+
+    @Test
     void sample_nothingCanBeRead_leavesTheMachineMissingAndDoesNotThrow() {
         UsageSampler sampler = child(new FakeProc(root));
         Reading reading = new Reading(sampler.channels().size());
@@ -190,7 +220,7 @@ class UsageSamplerTest {
         sampler.close();
     }
 
-    private static double seconds(String times) {
+    static double seconds(String times) {
         Matcher matcher = Pattern.compile("(\\d+)m([0-9.]+)s").matcher(times);
         double sum = 0;
         while (matcher.find()) {

@@ -143,25 +143,24 @@ class AttributionTest {
     void job_runOfManyYears_isSharedInFewBlocks() {
         Curve line = Curve.ofCounter(new long[] {0, Long.MAX_VALUE / 4}, new double[] {0, 100}, List.of());
         Window window = new Window(0, Long.MAX_VALUE / 4);
-        Curve none = Curve.ofGauge(new long[0], new double[0], 1);
-        Attribution attribution =
-                new Attribution(window, new UsageCurves(line, line, none, none, none), Map.of(), totals(line));
-        assertThat(attribution.jobJoules(window)).isCloseTo(100, within(1e-6));
+        assertThat(attribution(window, line).split(window).jobJoules()).isCloseTo(100, within(1e-6));
     }
 
     @Test
     void phases_ofARunOfManyDays_addUpToIt() {
         long end = 4 * 86_400 * 1_000_000_000L;
         Curve line = Curve.ofCounter(new long[] {0, end}, new double[] {0, 100}, List.of());
-        Curve none = Curve.ofGauge(new long[0], new double[0], 1);
-        Attribution attribution = new Attribution(
-                new Window(0, end), new UsageCurves(line, line, none, none, none), Map.of(), totals(line));
-        assertThat(attribution.jobJoules(new Window(0, end / 4))).isCloseTo(25, within(1e-6));
-        assertThat(attribution.jobJoules(new Window(end / 4, end))).isCloseTo(75, within(1e-6));
+        Attribution attribution = attribution(new Window(0, end), line);
+        assertThat(attribution.split(new Window(0, end / 4)).jobJoules()).isCloseTo(25, within(1e-6));
+        assertThat(attribution.split(new Window(end / 4, end)).jobJoules()).isCloseTo(75, within(1e-6));
     }
 
-    private static Totals totals(Curve joules) {
-        return new Totals(List.of(new EnergyChannel(PACKAGE, joules, 1)));
+    /** Shares the joules of one package, all of them used by the job. */
+    private static Attribution attribution(Window job, Curve line) {
+        Curve none = Curve.ofGauge(new long[0], new double[0], 1);
+        UsageCurves use = new UsageCurves(line, line, none, none, none, none);
+        return new Attribution(
+                new BlockShares(job, use, Map.of()), new Totals(List.of(new EnergyChannel(PACKAGE, line, 1))));
     }
 
     @Test

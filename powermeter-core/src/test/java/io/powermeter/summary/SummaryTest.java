@@ -81,7 +81,7 @@ class SummaryTest {
         MeterCost meter = twoSockets().summary().meter();
         assertThat(meter.cpuSeconds()).isCloseTo(0.08, within(1e-9));
         assertThat(meter.coreShare()).isCloseTo(0.01, within(1e-9));
-        assertThat(meter.joules()).isCloseTo(880 * 0.01 / 4, within(1e-6));
+        assertThat(meter.joules()).as("of the CPU; its memory was not read").isCloseTo(800 * 0.01 / 4, within(1e-6));
         assertThat(meter.rssBytes()).isNaN();
     }
 
@@ -207,6 +207,72 @@ class SummaryTest {
                 .as("the baseline is no phase of the job")
                 .isEmpty();
         assertThat(summary.phaseSpans()).hasSize(2);
+    }
+
+    @Test
+    void net_baselineMeasured_isGrossLessTheFloorOfTheSameTime() {
+        Summary summary = new TestRun(20)
+                .channel(SOCKET_0, t -> t <= 5 ? 20 * t : t <= 15 ? 100 + 80 * (t - 5) : 900 + 20 * (t - 15))
+                .watts(energy("rapl/dram", Component.DRAM), 5)
+                .phase(Summary.BASELINE_PHASE, 0, 5)
+                .job(5, 15)
+                .phase("load", 5, 7.5)
+                .phase("train", 7.5, 15)
+                .phase(Summary.BASELINE_PHASE, 15, 20)
+                .summary();
+        assertThat(summary.netJoules()).isCloseTo(600, within(1e-6));
+        assertThat(summary.channels()).extracting(ChannelEnergy::netJoules).satisfies(net -> {
+            assertThat(net.get(0)).isCloseTo(600, within(1e-6));
+            assertThat(net.get(1)).isCloseTo(0, within(1e-6));
+        });
+        assertThat(summary.idleComponents(summary.window()).get(Component.CPU)).isCloseTo(200, within(1e-6));
+        assertThat(summary.phasesByName()).extracting(PhaseEnergy::netJoules).satisfies(net -> {
+            assertThat(net.get(0)).isCloseTo(150, within(1e-6));
+            assertThat(net.get(1)).isCloseTo(450, within(1e-6));
+        });
+        assertThat(summary.warnings()).isEmpty();
+    }
+
+    @Test
+    void net_gapInTheJob_takesNoFloorAwayOfWhatIsNotKnown() {
+        Summary summary = new TestRun(20)
+                .watts(SOCKET_0, 20)
+                .gap("rapl/package-0", 8, 12)
+                .phase(Summary.BASELINE_PHASE, 0, 5)
+                .job(5, 20)
+                .summary();
+        assertThat(summary.netJoules()).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void net_noBaseline_isNotKnown() {
+        Summary summary = twoSockets().phase("train", 2, 6).summary();
+        assertThat(summary.netJoules()).isNaN();
+        assertThat(summary.channels()).extracting(ChannelEnergy::netJoules).containsOnly(Double.NaN);
+        assertThat(summary.phasesByName()).extracting(PhaseEnergy::netJoules).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void warnings_idleFloorThatDrifts_isTold() {
+        TestRun run = new TestRun(20)
+                .channel(SOCKET_0, t -> t <= 5 ? 20 * t : t <= 15 ? 100 + 80 * (t - 5) : 900 + 24 * (t - 15))
+                .phase(Summary.BASELINE_PHASE, 0, 5)
+                .job(5, 15)
+                .phase(Summary.BASELINE_PHASE, 15, 20);
+        assertThat(run.summary().warnings())
+                .containsExactly(
+                        "The idle machine drew 20.00 W before the job and 24.00 W after it: over the job that is 40.0"
+                                + " J, and the net energy is not known better.");
+    }
+
+    @Test
+    void warnings_netSmallerThanTheDrift_isTold() {
+        TestRun run = new TestRun(20)
+                .channel(SOCKET_0, t -> t <= 15 ? 20 * t : 300 + 21 * (t - 15))
+                .phase(Summary.BASELINE_PHASE, 0, 5)
+                .job(5, 15)
+                .phase(Summary.BASELINE_PHASE, 15, 20);
+        assertThat(run.summary().warnings()).hasSize(1).allMatch(note -> note.contains("21.00 W after it"));
     }
 
     @Test

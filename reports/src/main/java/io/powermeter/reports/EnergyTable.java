@@ -50,6 +50,7 @@ final class EnergyTable {
                 summary.window().seconds(),
                 summary.energy().joules(),
                 summary.job().joules(),
+                summary.energy().joules() - summary.netJoules(),
                 summary.energy().coverage());
         return line(job, summary.components());
     }
@@ -80,6 +81,7 @@ final class EnergyTable {
                 read && phase.seconds() > 0 ? Figures.watts(phase.joules() / phase.seconds()) : Figures.UNKNOWN,
                 cells,
                 read ? Figures.joules(phase.joules()) : Figures.UNKNOWN,
+                read ? Figures.joules(phase.netJoules()) : Figures.UNKNOWN,
                 read && known.attribution() ? Figures.joules(phase.jobJoules()) : Figures.UNKNOWN,
                 Page.coverage(phase.coverage()),
                 bar);
@@ -108,6 +110,7 @@ final class EnergyTable {
             String watts,
             List<String> components,
             String joules,
+            String netJoules,
             String jobJoules,
             String coverage,
             List<Slice> bar) {}

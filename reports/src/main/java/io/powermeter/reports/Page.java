@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code report.jte} shows, as text; the template escapes it. */
 final class Page {
@@ -175,41 +174,34 @@ final class Page {
                 .orElse("");
     }
 
-    List<Bar> attribution() {
-        double total = summary.energy().joules();
-        List<Bar> bars = new ArrayList<>();
-        bars.add(Bar.of("job", "Job", 0, summary.job().joules(), total));
-        bars.add(Bar.of(
-                "rest",
-                "Rest of the machine",
-                summary.job().joules(),
-                summary.job().restJoules(),
-                total));
-        return bars;
+    AttributionTable attribution() {
+        return new AttributionTable(summary);
     }
 
-    @Nullable
-    Bar idle() {
-        Idle idle = summary.job().idle();
-        return idle == null || !known.energy()
-                ? null
-                : Bar.of(
-                        "idle", "Idle floor", 0, idle.joules(), summary.energy().joules());
+    boolean idleKnown() {
+        return known.energy() && summary.job().idle() != null;
     }
 
-    String idleWatts() {
+    /** Returns the floor and the net energy in a sentence. */
+    String idle() {
         Idle idle = summary.job().idle();
         if (idle == null) {
-            return Figures.UNKNOWN;
+            return "";
         }
-        String watts = Figures.watts(idle.watts());
-        return Double.isFinite(idle.driftWatts())
-                ? watts + " (afterwards " + signed(idle.driftWatts()) + " against before)"
-                : watts;
+        String drift = Double.isFinite(idle.driftWatts())
+                ? " (" + Figures.watts(idle.beforeWatts()) + " before the job, " + Figures.watts(idle.afterWatts())
+                        + " after it: " + signed(idle.driftWatts()) + ")"
+                : "";
+        return "The idle floor is what the machine draws when nothing runs, " + Figures.watts(idle.watts()) + drift
+                + ", over the job's duration. It is inside the total and not a further part of it: "
+                + Figures.joules(summary.energy().joules()) + " gross − " + Figures.joules(idle.joules()) + " idle = "
+                + Figures.joules(summary.netJoules()) + " net.";
     }
 
     String jobCpu() {
-        return Figures.seconds(summary.job().cpuSeconds());
+        String source = summary.job().cpuSource();
+        return Figures.seconds(summary.job().cpuSeconds()) + " of CPU time"
+                + (source.isEmpty() ? "" : " (told by " + source + ")");
     }
 
     String jobMemory() {
@@ -285,7 +277,7 @@ final class Page {
                 new Row("Share of one core", Figures.percent(summary.meter().coreShare())),
                 new Row("Memory, highest", Figures.bytes(summary.meter().rssBytes())),
                 new Row(
-                        "Energy, by its CPU time",
+                        "Energy",
                         known.energy() ? Figures.joules(summary.meter().joules()) : Figures.UNKNOWN));
     }
 
@@ -332,6 +324,7 @@ final class Page {
                 Words.of(channel.origin()),
                 channel.partOf() == null ? Figures.UNKNOWN : channel.partOf(),
                 energy.coverage() > 0 ? Figures.joules(energy.joules()) : Figures.UNKNOWN,
+                energy.coverage() > 0 ? Figures.joules(energy.netJoules()) : Figures.UNKNOWN,
                 coverage(energy.coverage()),
                 energy.counted() ? "yes" : "no: " + whyNot(channel, wall));
     }
@@ -386,6 +379,7 @@ final class Page {
             String origin,
             String partOf,
             String joules,
+            String netJoules,
             String coverage,
             String counted) {}
 
@@ -394,24 +388,6 @@ final class Page {
 
     /** A sampler with what it said of itself. */
     record SamplerRow(String name, String period, String channels, List<String> notes) {}
-
-    /** An amount of energy as a stretch of a bar that is 100 long and means the total. */
-    record Bar(String kind, String label, String joules, String share, String x, String width) {
-        static Bar of(String kind, String label, double before, double joules, double total) {
-            return new Bar(
-                    kind,
-                    label,
-                    Figures.joules(joules),
-                    total > 0 ? Figures.percent(joules / total) : Figures.UNKNOWN,
-                    hundredths(before, total),
-                    hundredths(joules, total));
-        }
-
-        private static String hundredths(double joules, double total) {
-            double share = total > 0 ? joules / total : 0;
-            return String.format(Locale.ROOT, "%.2f", 100 * Math.max(0, Math.min(1, share)));
-        }
-    }
 
     /** A text, its beginning if it is long, and whether something was cut off that. */
     record Text(String full, String brief, boolean cut) {

@@ -14,6 +14,7 @@ import io.powermeter.summary.Idle;
 import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.MeterCost;
 import io.powermeter.summary.PhaseEnergy;
+import io.powermeter.summary.Split;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
 import io.powermeter.summary.WallEstimate;
@@ -68,6 +69,7 @@ final class SummaryJson {
         wall();
         channels();
         job();
+        attribution();
         phases();
         metrics();
         carbon();
@@ -107,6 +109,7 @@ final class SummaryJson {
         if (known.energy()) {
             number("meanWatts", total.meanWatts());
             number("peakWatts", total.peakWatts());
+            number("netJoules", summary.netJoules());
         }
         json.writeEndObject();
     }
@@ -138,6 +141,7 @@ final class SummaryJson {
             json.writeStringField("component", channel.channel().component().name());
             if (channel.coverage() > 0) {
                 number("joules", channel.joules());
+                number("netJoules", channel.netJoules());
             }
             json.writeStringField("origin", channel.channel().origin().name());
             text("partOf", channel.channel().partOf());
@@ -155,16 +159,40 @@ final class SummaryJson {
             number("joules", job.joules());
         }
         number("cpuSeconds", job.cpuSeconds());
+        text("cpuSource", job.cpuSource().isEmpty() ? null : job.cpuSource());
         if (known.attribution()) {
             number("share", job.share());
             number("restJoules", job.restJoules());
+            number("otherJoules", job.split().otherJoules());
+            number("meterJoules", job.split().meterJoules());
+            number("unknownJoules", job.split().unknownJoules());
         }
         Idle idle = job.idle();
         if (idle != null && known.energy()) {
             number("idleJoules", idle.joules());
+            number("idleWatts", idle.watts());
+            number("idleWattsBefore", idle.beforeWatts());
+            number("idleWattsAfter", idle.afterWatts());
         }
         number("memoryBytes", job.memoryBytes());
         json.writeEndObject();
+    }
+
+    private void attribution() throws IOException {
+        json.writeArrayFieldStart("attribution");
+        if (known.attribution()) {
+            for (Map.Entry<Component, Split> part :
+                    summary.split(summary.window()).entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("component", part.getKey().name());
+                number("jobJoules", part.getValue().jobJoules());
+                number("otherJoules", part.getValue().otherJoules());
+                number("meterJoules", part.getValue().meterJoules());
+                number("unknownJoules", part.getValue().unknownJoules());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     private void phases() throws IOException {
@@ -176,6 +204,7 @@ final class SummaryJson {
             number("seconds", phase.seconds());
             if (phase.coverage() > 0) {
                 number("joules", phase.joules());
+                number("netJoules", phase.netJoules());
             }
             if (phase.coverage() > 0 && known.attribution()) {
                 number("jobJoules", phase.jobJoules());

@@ -36,9 +36,14 @@ class HtmlReportTest {
         assertThat(text(page))
                 .contains("lenet5 on mnist", "powermeter-workload lenet5 --epochs 4", "09:30:00 UTC")
                 .contains("6.011 kJ 1.670 Wh MEASURED", "30.0 s", "200.4 W", "peak 234.5 W", "112.2 mg")
-                .contains("5.071 kJ + 940.2 J = 6.011 kJ")
+                .contains(
+                        "Job 4.921 kJ 149.3 J 5.071 kJ 84.4 %",
+                        "Other processes 486.0 J 446.0 J 931.9 J 15.5 %",
+                        "The meter 6.152 J 2.091 J 8.242 J 0.14 %",
+                        "Nobody known 0 J 0 J 0 J 0 %",
+                        "6.011 kJ gross − 2.885 kJ idle = 3.126 kJ net.")
                 .contains("The idle floor is what the machine draws when nothing runs, 96.18 W")
-                .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ 3.652 kJ 100 %")
+                .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ 2.407 kJ 3.652 kJ 100 %")
                 .contains("loss 0.23", "accuracy 0.9569", "samples 60000")
                 .contains("1.670 Wh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
                 .contains("rapl/core-0 Cores measured rapl/package-0 2.466 kJ 100 % no: contained in rapl/package-0")
@@ -57,7 +62,7 @@ class HtmlReportTest {
                         "Inside the machine its own sensors told CPU 1.000 kJ, GPU 3.000 kJ: together 80.0 % of what the"
                                 + " meter at the plug told.")
                 .contains(
-                        "nvml/gpu-0/power GPU measured nvml/gpu-0 3.000 kJ 100 % no: tells again what nvml/gpu-0 tells")
+                        "nvml/gpu-0/power GPU measured nvml/gpu-0 3.000 kJ – 100 % no: tells again what nvml/gpu-0 tells")
                 .contains("no: the wall meter holds it")
                 .doesNotContain("would have told");
     }

@@ -1,0 +1,110 @@
+package io.powermeter.cli;
+
+import io.powermeter.meter.PowerMeter;
+import io.powermeter.meter.Run;
+import io.powermeter.recording.RecordingException;
+import io.powermeter.reports.ReportException;
+import io.powermeter.reports.Reports;
+import io.powermeter.summary.Calibration;
+import io.powermeter.summary.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every command takes that makes a run: how it is recorded, and what is told of it. */
+final class RunOptions {
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; the job's first word if not given.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Run folder, which must not be there yet; a new one in runs/ if not given.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--period",
+            paramLabel = "TIME",
+            defaultValue = "100ms",
+            description = "Time between two readings, 1ms to 1h (default ${DEFAULT-VALUE}).")
+    private Duration period = Duration.ofMillis(100);
+
+    @Option(
+            names = "--report",
+            paramLabel = "KINDS",
+            defaultValue = "all",
+            converter = ReportFormats.Text.class,
+            description = "Reports to write at the end: html,png,json, all or none (default ${DEFAULT-VALUE}).")
+    private ReportFormats report = new ReportFormats(Reports.all());
+
+    @Mixin
+    private CarbonOptions carbon = new CarbonOptions();
+
+    @Mixin
+    private SensorOptions sensors = new SensorOptions();
+
+    @Option(names = "--quiet", description = "No status line and no table; errors only.")
+    private boolean quiet;
+
+    /** Returns the name of the run: as asked for, or another one. */
+    String nameOr(String otherwise) {
+        return name == null ? otherwise : name;
+    }
+
+    /** Returns the line that shows how the run goes. */
+    StatusLine status() {
+        return quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err);
+    }
+
+    /**
+     * Tells and writes what was measured; returns 0, or 3 if the meter failed.
+     *
+     * @param ending how the job ended, for the table's first line
+     */
+    int report(Run run, String ending, PrintWriter err) {
+        int code = 0;
+        if (run.failure().isPresent()) {
+            err.println("powermeter: " + run.failure().get());
+            code = Main.METER_FAILED;
+        }
+        try {
+            Summary summary = run.summary();
+            List<Path> written = List.of();
+            try {
+                written = Reports.write(summary, Reports.folder(summary), report.formats());
+            } catch (ReportException e) {
+                err.println("powermeter: " + e.getMessage());
+                code = Main.METER_FAILED;
+            }
+            if (!quiet) {
+                EndTable.print(err, summary, ending, written);
+            }
+        } catch (RecordingException e) {
+            err.println("powermeter: " + e.getMessage());
+            code = Main.METER_FAILED;
+        }
+        return code;
+    }
+
+    /** Returns the meter that these options describe. */
+    PowerMeter meter() throws UsageException {
+        try {
+            PowerMeter.Builder builder =
+                    PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
+            carbon.settings().forEach(builder::setting);
+            CalibrationFile.ofThisMachine()
+                    .read()
+                    .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
+            if (out != null) {
+                builder.recordInto(out);
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+}
