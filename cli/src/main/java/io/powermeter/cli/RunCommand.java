@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "The job keeps its terminal, input and output; its exit code is passed through.",
             "Exit codes of the meter: 2 wrong usage, 3 the meter failed although the job ran,",
-            "126 and 127 a command that cannot be run or found, as in a shell.",
+            "124 --timeout is over, 126 and 127 a command that cannot be run or found, as in a shell.",
             "Every option also by environment (POWERMETER_COUNTRY) and in",
             "~/.config/powermeter/config.properties (country = FR)."
         })
@@ -66,6 +66,13 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "0s",
             description = "Let the machine idle this long before and after the job and measure it (default: not).")
     private Duration baseline = Duration.ZERO;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description =
+                    "End the job after this long, and all that it started: SIGTERM, 5s later SIGKILL; exit code 124.")
+    private @Nullable Duration timeout;
 
     @Option(
             names = "--report",
@@ -105,7 +112,11 @@ final class RunCommand implements Callable<Integer> {
         idle(run, signals);
         int exitCode;
         try {
-            exitCode = job.run(run, signals, quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err));
+            exitCode = job.run(
+                    run,
+                    signals,
+                    new TimeLimit(timeout, TimeLimit.GRACE),
+                    quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err));
         } catch (UsageException e) {
             run.close();
             delete(run.folder());
@@ -150,10 +161,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private PowerMeter meter() throws UsageException {
+        if (timeout != null && timeout.toMillis() < 1) {
+            throw new UsageException("--timeout must be 1 ms or longer; leave it out for a job without a limit.");
+        }
         try {
             PowerMeter.Builder builder =
                     PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
             carbon.settings().forEach(builder::setting);
+            if (timeout != null) {
+                builder.setting("timeout", timeout.toMillis() / 1e3 + " s");
+            }
             CalibrationFile.ofThisMachine()
                     .read()
                     .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
