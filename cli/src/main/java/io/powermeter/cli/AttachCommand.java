@@ -48,7 +48,7 @@ final class AttachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         RunningProcess process = process();
-        PowerMeter meter = options.meter();
+        PowerMeter meter = options.meter(builder -> {});
         JobSignals signals = JobSignals.install();
         try (Run run = meter.attach(options.nameOr(process.name()), process)) {
             return measure(process, run, signals);

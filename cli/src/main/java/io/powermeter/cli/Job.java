@@ -20,7 +20,7 @@ final class Job {
     /** The text changed with the JDK's versions: "error=2, No such file" and "Exec failed, error: 2 (No such file...)". */
     private static final Pattern ERRNO = Pattern.compile("error[=:]\\s*(\\d+)");
 
-    private static final long STATUS_MILLIS = 1000;
+    private static final long STATUS_NANOS = 1_000_000_000L;
 
     private final List<String> command;
     private final String name;
@@ -59,11 +59,11 @@ final class Job {
     }
 
     /**
-     * Runs the job and returns its exit code as a shell gives it.
+     * Runs the job and returns its exit code as a shell gives it, or 124 if it was ended because its time was over.
      *
      * @throws UsageException with exit code 126 or 127 if it cannot be started
      */
-    int run(Run run, JobSignals signals, StatusLine status) throws UsageException {
+    int run(Run run, JobSignals signals, TimeLimit limit, StatusLine status) throws UsageException {
         if (signals.cancelled()) {
             return signals.exitCode();
         }
@@ -75,10 +75,17 @@ final class Job {
         Process process = start(builder);
         // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond
         run.jobStarted(process.pid());
+        limit.start(process);
         signals.forwardTo(process);
-        int exitCode = await(process, run, status);
+        int own = await(process, run, limit, status);
         signals.jobEnded();
+        int exitCode = limit.isOver() ? TimeLimit.TIMED_OUT : own;
         run.jobEnded(exitCode);
+        if (limit.isOver()) {
+            run.warning(
+                    "The job's time (--timeout) was over: it was told to end, and ended with exit code " + own + ".");
+            limit.endTheRest();
+        }
         status.clear();
         return exitCode;
     }
@@ -94,12 +101,13 @@ final class Job {
         }
     }
 
-    private static int await(Process process, Run run, StatusLine status) {
+    private static int await(Process process, Run run, TimeLimit limit, StatusLine status) {
         while (true) {
             try {
-                if (process.waitFor(STATUS_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (process.waitFor(limit.waitNanos(STATUS_NANOS), TimeUnit.NANOSECONDS)) {
                     return process.exitValue();
                 }
+                limit.enforce();
                 status.show(run.live());
             } catch (InterruptedException e) {
                 // nobody interrupts the main thread to end it: signals come another way

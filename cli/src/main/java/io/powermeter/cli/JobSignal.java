@@ -3,24 +3,34 @@ package io.powermeter.cli;
 import java.lang.reflect.Proxy;
 
 /**
- * The signals that end a job.
+ * The signals that are the job's.
  *
  * <p>The JDK tells of signals only through {@code sun.misc.Signal}. It is exported by {@code jdk.unsupported} in every JDK
  * so far, but using it by name is a compiler warning that cannot be switched off; so it is used by reflection.
  */
 enum JobSignal {
-    HUP(1),
-    INT(2),
-    TERM(15);
+    HUP(1, true),
+    INT(2, true),
+    TERM(15, true),
+
+    /** Asks many a training for a checkpoint: batch systems send it before the time of a job is over. */
+    USR1(10, false);
 
     private final int number;
+    private final boolean ends;
 
-    JobSignal(int number) {
+    JobSignal(int number, boolean ends) {
         this.number = number;
+        this.ends = ends;
     }
 
     int number() {
         return number;
+    }
+
+    /** Returns whether whoever sends it wants an end. */
+    boolean ends() {
+        return ends;
     }
 
     /** Calls {@code handler} whenever the signal comes; does nothing where the system or the JVM's options forbid it. */

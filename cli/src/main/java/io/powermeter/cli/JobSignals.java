@@ -25,7 +25,7 @@ final class JobSignals {
 
     private JobSignals() {}
 
-    /** Takes over SIGINT, SIGTERM and SIGHUP. */
+    /** Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1. */
     static JobSignals install() {
         JobSignals signals = new JobSignals();
         for (JobSignal signal : JobSignal.values()) {
@@ -70,6 +70,12 @@ final class JobSignals {
 
     private synchronized void on(JobSignal signal) {
         Process job = process;
+        if (!signal.ends()) {
+            if (job != null && job.isAlive()) {
+                forward(job, signal);
+            }
+            return; // without a job nobody is asked: the meter has no checkpoint to make
+        }
         if (endedNanos != null && System.nanoTime() - endedNanos > STILL_FOR_THE_JOB_NANOS) {
             // whoever signals now does not want to wait for the report
             Runtime.getRuntime().halt(SIGNALLED + signal.number());

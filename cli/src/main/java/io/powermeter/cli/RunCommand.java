@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "The job keeps its terminal, input and output; its exit code is passed through.",
             "Exit codes of the meter: 2 wrong usage, 3 the meter failed although the job ran,",
-            "126 and 127 a command that cannot be run or found, as in a shell.",
+            "124 --timeout is over, 126 and 127 a command that cannot be run or found, as in a shell.",
             "Every option also by environment (POWERMETER_COUNTRY) and in",
             "~/.config/powermeter/config.properties (country = FR)."
         })
@@ -47,6 +48,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Let the machine idle this long before and after the job and measure it (default: not).")
     private Duration baseline = Duration.ZERO;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description =
+                    "End the job after this long, and all that it started: SIGTERM, 5s later SIGKILL; exit code 124.")
+    private @Nullable Duration timeout;
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -59,8 +67,11 @@ final class RunCommand implements Callable<Integer> {
         if (WorkloadCommand.helped(words)) {
             return 0;
         }
+        if (timeout != null && timeout.toMillis() < 1) {
+            throw new UsageException("--timeout must be 1 ms or longer; leave it out for a job without a limit.");
+        }
         Job job = Job.of(words);
-        PowerMeter meter = options.meter();
+        PowerMeter meter = options.meter(this::recordLimit);
         JobSignals signals = JobSignals.install();
         try (Run run = start(meter, job)) {
             return measure(run, job, signals, err);
@@ -71,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         idle(run, signals);
         int exitCode;
         try {
-            exitCode = job.run(run, signals, options.status());
+            exitCode = job.run(run, signals, new TimeLimit(timeout, TimeLimit.GRACE), options.status());
         } catch (UsageException e) {
             run.close();
             delete(run.folder());
@@ -87,6 +98,12 @@ final class RunCommand implements Callable<Integer> {
         }
         int meterCode = options.report(run, "exit code " + exitCode, err);
         return exitCode == 0 ? meterCode : exitCode;
+    }
+
+    private void recordLimit(PowerMeter.Builder meter) {
+        if (timeout != null) {
+            meter.setting("timeout", timeout.toMillis() / 1e3 + " s");
+        }
     }
 
     private Run start(PowerMeter meter, Job job) throws UsageException {

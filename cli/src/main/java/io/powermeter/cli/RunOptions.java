@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,8 +91,12 @@ final class RunOptions {
         return code;
     }
 
-    /** Returns the meter that these options describe. */
-    PowerMeter meter() throws UsageException {
+    /**
+     * Returns the meter that these options describe.
+     *
+     * @param more what the command itself has to say to it
+     */
+    PowerMeter meter(Consumer<PowerMeter.Builder> more) throws UsageException {
         try {
             PowerMeter.Builder builder =
                     PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
@@ -102,6 +107,7 @@ final class RunOptions {
             if (out != null) {
                 builder.recordInto(out);
             }
+            more.accept(builder);
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -122,6 +124,14 @@ class ArchitectureTest {
                         .callMethod(Runtime.class, "exit", int.class)
                         .orShould()
                         .callMethod(Runtime.class, "halt", int.class));
+        rules.put(
+                "the wall clock, which jumps, is read in one place",
+                noClasses()
+                        .that(project.and(not(nameEndingWith("SystemClock"))))
+                        .should()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(Instant.class, "now"));
         rules.put("every package is null-marked", classes().that(project).should(lieInANullMarkedPackage()));
         rules.put(
                 "names say what a class is",

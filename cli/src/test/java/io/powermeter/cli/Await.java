@@ -24,6 +24,13 @@ final class Await {
         }
     }
 
+    /** Returns once a process is stopped: state T of proc_pid_stat(5). */
+    static void untilStopped(long pid) throws Exception {
+        until(
+                pid + " is stopped",
+                () -> Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") T "));
+    }
+
     /** Returns once {@code file} is there and holds a line. */
     static void untilLine(Path file) throws Exception {
         until(

@@ -61,12 +61,9 @@ final class MeterProcess {
         return start(words).await();
     }
 
-    /**
-     * Returns the line that makes a shell the meter; the words must need no quotes. A shell that stayed in between would be
-     * ended by Ctrl-C itself, and bash does not stay where dash does.
-     */
+    /** Returns the line by which a shell starts the meter; the words must need no quotes. */
     String line(String... words) {
-        return "exec " + String.join(" ", command) + " " + String.join(" ", words);
+        return String.join(" ", command) + " " + String.join(" ", words);
     }
 
     /** Starts the meter. */
@@ -84,6 +81,15 @@ final class MeterProcess {
         builder.environment().keySet().removeIf(name -> name.startsWith("POWERMETER_"));
         builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
+    }
+
+    /** Sends a signal to a process. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
+                .inheritIO()
+                .redirectInput(new File("/dev/null"))
+                .start()
+                .waitFor();
     }
 
     /** Returns whether whoever started the tests ignores SIGINT, as a shell does for what it runs in the background. */
@@ -122,11 +128,7 @@ final class MeterProcess {
 
         /** Sends a signal, such as {@code TERM}, to the meter alone. */
         void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
-                    .inheritIO()
-                    .redirectInput(new File("/dev/null"))
-                    .start()
-                    .waitFor();
+            MeterProcess.signal(name, process.pid());
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.powermeter.rapl.SimulatedRapl;
+import io.powermeter.recording.RecordingReader;
+import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,45 @@ class ReliabilityTest {
             assertThat(Files.readString(folder.resolve("run/reports/report.html")))
                     .contains("ended early");
         }
+    }
+
+    @Test
+    void kill9_ofMeterAndJobAtOnce_leavesARunThatReads() throws Exception {
+        MeterProcess.Running meter = MeterProcess.in(folder)
+                .start("run", "--out", "run", "--", "sh", "-c", "sleep 0.3; echo $$ >up; exec sleep 30");
+        Await.untilLine(folder.resolve("up"));
+        String job = Files.readString(folder.resolve("up")).strip();
+        assertThat(shell("kill -KILL " + meter.process().pid() + " " + job)).isZero();
+        meter.await();
+
+        Summary summary = Summary.of(RecordingReader.read(folder.resolve("run")));
+        assertThat(summary.recording().damages()).isEmpty();
+        assertThat(summary.recording().endedEarly()).isTrue();
+        assertThat(summary.warnings().get(0))
+                .startsWith("The recording ended early: the meter was killed or still runs");
+        assertThat(summary.energy().joules()).isPositive();
+        assertThat(folder.resolve("run/reports")).doesNotExist();
+    }
+
+    @Test
+    void run_twoMetersOneInTheOther_eachHearsItsOwnJob() throws Exception {
+        MeterProcess inner = MeterProcess.in(folder);
+        Path job = Files.writeString(
+                folder.resolve("inner.sh"),
+                "echo '{\"metric\": \"inside\", \"value\": 1}' >>$POWERMETER_EVENTS\n" + "exit 4\n");
+        Path script = Files.writeString(
+                folder.resolve("outer.sh"),
+                "echo '{\"metric\": \"outside\", \"value\": 2}' >>$POWERMETER_EVENTS\n"
+                        + inner.line("run", "--quiet", "--out", "inner", "--report", "none", "--", "sh", job.toString())
+                        + "\n");
+        MeterProcess.Outcome outcome =
+                inner.run("run", "--quiet", "--out", "outer", "--report", "none", "--", "sh", script.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(4);
+        assertThat(Summary.of(RecordingReader.read(folder.resolve("inner"))).metrics())
+                .containsOnlyKeys("inside");
+        assertThat(Summary.of(RecordingReader.read(folder.resolve("outer"))).metrics())
+                .containsOnlyKeys("outside");
     }
 
     @Test

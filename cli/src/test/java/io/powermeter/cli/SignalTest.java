@@ -51,6 +51,40 @@ class SignalTest {
         assertThat(meter.await().exitCode()).isEqualTo(4);
     }
 
+    /** The JVM tells its threads on SIGQUIT; SIGPIPE means nothing to it. SIGUSR2 is the JVM's own, and ends a JDK 17. */
+    @Test
+    void signal_thatIsNoEnd_harmsNothingAndUsr1ReachesTheJob() throws Exception {
+        MeterProcess.Running meter =
+                startJob("trap 'n=1' USR1; echo up >up; while [ -z \"$n\" ]; do sleep 0.05; done; exit 9");
+        for (String signal : new String[] {"QUIT", "PIPE", "USR1"}) {
+            meter.signal(signal);
+        }
+        MeterProcess.Outcome outcome = meter.await();
+
+        assertThat(outcome.exitCode()).isEqualTo(9);
+        assertThat(outcome.out()).as("the job's").isEmpty();
+        assertThat(outcome.err()).contains("Full thread dump");
+        assertThat(RunFolder.summary(run()).get("endedEarly").booleanValue()).isFalse();
+    }
+
+    @Test
+    void signal_stopOfTheJobAndThenOfTheMeter_stopsOnlyThatOne() throws Exception {
+        MeterProcess.Running meter =
+                startJob("echo $$ >up; while [ ! -e go ]; do sleep 0.05; done; echo over >over; exit 6");
+        long job = Long.parseLong(Files.readString(folder.resolve("up")).strip());
+        MeterProcess.signal("STOP", job);
+        Await.untilStopped(job);
+        MeterProcess.signal("CONT", job);
+        meter.signal("STOP");
+        Await.untilStopped(meter.process().pid());
+        Files.createFile(folder.resolve("go"));
+        Await.untilLine(folder.resolve("over"));
+        meter.signal("CONT");
+
+        assertThat(meter.await().exitCode()).isEqualTo(6);
+        assertThat(RunFolder.summary(run()).get("exitCode").intValue()).isEqualTo(6);
+    }
+
     /** The report waits for a file that a named pipe never gives: whoever signals then does not want to wait. */
     @Test
     void signal_afterTheJob_endsTheMeterAtOnce() throws Exception {

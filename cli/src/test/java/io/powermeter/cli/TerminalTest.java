@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +33,8 @@ class TerminalTest {
                 sleep 0.3
                 exit 9
                 """);
-        Path shown = folder.resolve("shown");
-        String line = MeterProcess.in(folder).line("run", "--report", "json", "--out", "run", "--", "sh", "job.sh");
-        ProcessBuilder builder = new ProcessBuilder(SCRIPT, "-qec", line, "/dev/null")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(shown.toFile());
-        builder.environment().put("TERM", "xterm");
-        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        Process terminal = builder.start();
+        // a shell that stayed in between would be ended by Ctrl-C itself, and bash does not stay where dash does
+        Process terminal = terminal("exec " + meter());
         try (OutputStream keys = terminal.getOutputStream()) {
             Await.untilLine(folder.resolve("up"));
             keys.write(3);
@@ -52,8 +47,66 @@ class TerminalTest {
         assertThat(terminal.exitValue()).isEqualTo(9);
         assertThat(folder.resolve("terminal")).hasContent("yes");
         assertThat(folder.resolve("told")).hasContent("told");
-        assertThat(Files.readString(shown))
+        assertThat(folder.resolve("shown"))
+                .content()
                 .containsPattern("\r\u001b\\[K[12] s  .* J\r")
                 .contains("powermeter: sh,", "exit code 9");
+    }
+
+    /** The terminal stops and continues all of its foreground group, and tells it of a new size. */
+    @Test
+    void run_ctrlZAndFgInAShell_jobAndMeterStopTogetherAndGoOn() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(SCRIPT)), "skipped: a terminal needs " + SCRIPT + " of util-linux");
+        Files.writeString(folder.resolve("job.sh"), """
+                trap 'echo told >resized' WINCH
+                echo $$ >up
+                while [ ! -e go ]; do sleep 0.05; done
+                stty cols 99
+                while [ ! -e resized ]; do sleep 0.05; done
+                exit 7
+                """);
+        Process terminal = terminal("sh -i");
+        try (OutputStream keys = terminal.getOutputStream()) {
+            type(keys, meter() + "\n");
+            Await.untilLine(folder.resolve("up"));
+            long job = Long.parseLong(Files.readString(folder.resolve("up")).strip());
+            long meter = ProcessHandle.of(job)
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow()
+                    .pid();
+            type(keys, "\u001a");
+            Await.untilStopped(job);
+            Await.untilStopped(meter);
+            type(keys, "fg\n");
+            Files.createFile(folder.resolve("go"));
+            Await.until("the job goes on", () -> Files.exists(folder.resolve("run/reports/summary.json")));
+            type(keys, "echo $? >code\nexit\n");
+            assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            terminal.destroy();
+        }
+
+        assertThat(folder.resolve("code")).hasContent("7");
+        assertThat(RunFolder.summary(folder.resolve("run")).get("exitCode").intValue())
+                .isEqualTo(7);
+    }
+
+    private String meter() {
+        return MeterProcess.in(folder).line("run", "--report", "json", "--out", "run", "--", "sh", "job.sh");
+    }
+
+    private Process terminal(String line) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(SCRIPT, "-qec", line, "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("shown").toFile());
+        builder.environment().put("TERM", "xterm");
+        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        return builder.start();
+    }
+
+    private static void type(OutputStream keys, String text) throws IOException {
+        keys.write(text.getBytes(StandardCharsets.US_ASCII));
+        keys.flush();
     }
 }

@@ -31,6 +31,8 @@ class UsageTest {
                 "run --period fast -- true | Invalid value for option '--period': \"fast\" is not a duration; write for instance 100ms, 5s, 2m or 1h.",
                 "run --period 0s -- true | the period must be from 1 ms to 1 h, not ",
                 "run --period 2h -- true | the period must be from 1 ms to 1 h, not ",
+                "run --timeout 0s -- true | --timeout must be 1 ms or longer; leave it out for a job without a limit.",
+                "run --timeout -5s -- true | Invalid value for option '--timeout': \"-5s\" is not a duration; write for instance 100ms, 5s, 2m or 1h.",
                 "run --country Frankreich -- true | Frankreich",
                 "run --country Frnce -- true | France",
                 "run --intensity many -- true | many",

@@ -4,7 +4,10 @@ import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
 import io.powermeter.process.RunningProcess;
 import io.powermeter.recording.RecordingException;
+import io.powermeter.recording.RecordingWriter;
+import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.CarbonTerms;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -120,6 +123,25 @@ public final class PowerMeter {
 
     EstimateSettings estimate() {
         return estimate;
+    }
+
+    /**
+     * Makes the folder of a run that starts now.
+     *
+     * @throws RecordingException if it cannot be made
+     */
+    RecordingWriter record(String name, Clock clock, RunInfo info) throws RecordingException {
+        while (true) {
+            Path wanted = folderFor(name, clock);
+            try {
+                return RecordingWriter.create(wanted, info);
+            } catch (RecordingException e) {
+                if (folder != null || !Files.exists(wanted)) {
+                    throw e;
+                }
+                // another meter took the name since it was looked for: there is a next one
+            }
+        }
     }
 
     /** Returns the folder of a run that starts now: the one asked for, or a new one named after time and run. */

@@ -1,6 +1,7 @@
 package io.powermeter.meter;
 
 import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Quantity;
 import io.powermeter.process.UsageSampler;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.ProcessRow;
@@ -43,7 +44,7 @@ public final class Run implements AutoCloseable {
     /** A sampler that is stuck in a sensor is given up after this. */
     private static final Duration LAST_READINGS = Duration.ofMillis(500);
 
-    private static final long EVENTS_PERIOD_NANOS = 250_000_000L;
+    private static final long LISTEN_PERIOD_NANOS = 250_000_000L;
 
     private final Clock clock = Clock.system();
     private final Path folder;
@@ -52,7 +53,9 @@ public final class Run implements AutoCloseable {
     private final List<SamplingLoop> loops = new ArrayList<>();
     private final UsageSampler usage;
     private final @Nullable EventChannel events;
+    private final ClockWatch clocks;
     private final Thread listener;
+    private final OwnCpuTime listenerCpu = new OwnCpuTime();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean listening = true;
     private volatile @Nullable Integer exitCode;
@@ -76,7 +79,6 @@ public final class Run implements AutoCloseable {
                                 meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
-        this.folder = meter.folderFor(name, clock);
         Map<String, String> settings = new LinkedHashMap<>(meter.settings());
         settings.put(JobEnergy.CPU_SOURCE, usage.jobCpuSource());
         RunInfo info = new RunInfo(
@@ -92,13 +94,15 @@ public final class Run implements AutoCloseable {
                 null);
         RecordingWriter writer;
         try {
-            writer = RecordingWriter.create(folder, info);
+            writer = meter.record(name, clock, info);
+            this.folder = writer.folder();
             this.log = new RunLog(writer);
             this.events = child ? eventChannel() : null;
         } catch (RecordingException e) {
             samplers.forEach(Sampler::close);
             throw e;
         }
+        this.clocks = new ClockWatch(meter.host(), clock, startNanos, energyCounters(samplers), log);
         for (Sampler sampler : samplers) {
             sampler.follow(usage);
             loops.add(new SamplingLoop(
@@ -242,6 +246,7 @@ public final class Run implements AutoCloseable {
                 warning(loop.sampler().name() + " did not answer at the end; its last readings are missing.");
             }
         }
+        listenerCpu.close();
         long badLines = events == null ? 0 : events.badLines();
         log.end(new RunInfo.End(elapsed(), exitCode, missed, badLines));
         log.close();
@@ -286,7 +291,9 @@ public final class Run implements AutoCloseable {
     }
 
     private double cpuSeconds() {
-        return loops.stream().mapToDouble(SamplingLoop::cpuSeconds).sum();
+        double listening = listenerCpu.seconds();
+        double sampling = loops.stream().mapToDouble(SamplingLoop::cpuSeconds).sum();
+        return Double.isNaN(listening) ? sampling : sampling + listening; // it begins after the first readings
     }
 
     private void process(UsageSampler.ProcessUse use) {
@@ -314,16 +321,21 @@ public final class Run implements AutoCloseable {
     }
 
     private void listen() {
+        listenerCpu.open();
         EventChannel channel = events;
-        while (listening && channel != null) {
-            channel.poll(clock.nanos());
-            LockSupport.parkNanos(EVENTS_PERIOD_NANOS);
+        while (listening) {
+            clocks.look();
+            if (channel != null) {
+                channel.poll(clock.nanos());
+            }
+            LockSupport.parkNanos(LISTEN_PERIOD_NANOS);
         }
     }
 
     private void stopListening() {
         listening = false;
         LockSupport.unpark(listener);
+        clocks.look();
         if (events != null) {
             events.finish(clock.nanos());
         }
@@ -335,6 +347,14 @@ public final class Run implements AutoCloseable {
         } catch (IOException e) {
             // all of it is in the recording: a file too many does no harm
         }
+    }
+
+    private static List<String> energyCounters(List<Sampler> samplers) {
+        return samplers.stream()
+                .flatMap(sampler -> sampler.channels().stream())
+                .filter(channel -> channel.quantity() == Quantity.ENERGY)
+                .map(Channel::id)
+                .toList();
     }
 
     /** As the user wants it, but not more often than the sensor has news, and so often that no wrap-around goes unseen. */

@@ -1,6 +1,7 @@
 package io.powermeter.meter;
 
 import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.SampleLog;
 import io.powermeter.sampler.Reading;
@@ -29,6 +30,9 @@ final class SamplingLoop {
 
     /** A sensor that told nothing for so many periods is not waited for. */
     private static final int LATE_PERIODS = 3;
+
+    /** More than so many times the highest plausible power of a component is no peak. */
+    private static final double GARBAGE_FACTOR = 100;
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -235,7 +239,7 @@ final class SamplingLoop {
         boolean told = false;
         for (int i = 0; i < row.length; i++) {
             row[i] = reading.has(i) ? value(i, now) : Double.NaN;
-            told |= reading.has(i);
+            told |= !Double.isNaN(row[i]);
         }
         live.take(now, row);
         log.row(samples, now - startNanos, row);
@@ -246,7 +250,7 @@ final class SamplingLoop {
     private double value(int i, long now) {
         CounterUnwrapper unwrapper = unwrappers[i];
         if (unwrapper == null) {
-            return reading.get(i);
+            return believed(i, now);
         }
         long since = unwrapper.lastNanos();
         double sum = unwrapper.add(reading.get(i), now);
@@ -259,6 +263,18 @@ final class SamplingLoop {
                     doubt));
         }
         return sum;
+    }
+
+    /** A gauge whose bits are garbage is off by powers of ten: what no such thing can draw is missing. */
+    private double believed(int i, long now) {
+        double value = reading.get(i);
+        Channel channel = sampler.channels().get(i);
+        double most = GARBAGE_FACTOR * channel.component().highestPlausibleWatts();
+        if (channel.quantity() != Quantity.POWER || Math.abs(value) <= most) {
+            return value;
+        }
+        warn(now, channel.id() + " told a power that cannot be; such readings are missing.");
+        return Double.NaN;
     }
 
     private void warn(long now, String sentence) {

@@ -94,6 +94,7 @@ public final class RecordingReader {
                     + " in it. Give the folder that `powermeter run` named at its end.");
         }
         try {
+            requireFile(file);
             if (Files.size(file) > LARGEST_JSON) {
                 throw new RecordingException(
                         "Cannot read " + file + ": it is larger than 16 MiB, so it is no run.json.");
@@ -112,7 +113,7 @@ public final class RecordingReader {
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
         String name = samplesFile(sampler.name());
         SampleParser parser = null;
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+        try (InputStream in = open(name)) {
             parser = new SampleParser(in, sampler.channels().size());
             String expected = sampler.channels().stream()
                     .map(channel -> channel.id())
@@ -151,10 +152,22 @@ public final class RecordingReader {
         return rows;
     }
 
+    private InputStream open(String name) throws IOException {
+        requireFile(folder.resolve(name));
+        return Files.newInputStream(folder.resolve(name));
+    }
+
+    /** Reading a named pipe or a device in place of a file would never end. */
+    private static void requireFile(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is not a plain file");
+        }
+    }
+
     /** Gives every whole line of a file to {@code accept}, which returns whether it made sense. */
     private void readLines(String name, java.util.function.Predicate<String> accept) {
         long broken = 0;
-        try (InputStream in = Files.newInputStream(folder.resolve(name));
+        try (InputStream in = open(name);
                 BufferedReader reader = new BufferedReader(new java.io.InputStreamReader(
                         in,
                         StandardCharsets.UTF_8

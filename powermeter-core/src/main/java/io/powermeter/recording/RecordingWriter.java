@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes a run folder, in the format of {@link RecordingReader}. Everything is appended, so that what was written stays
@@ -56,7 +57,18 @@ public final class RecordingWriter implements Closeable {
         try {
             return new RecordingWriter(folder, info);
         } catch (IOException e) {
+            remove(folder);
             throw cannotMake(folder, e);
+        }
+    }
+
+    /** Leaves nothing half-made behind, which would be in the way of the next try. */
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> file.toFile().delete());
+            Files.delete(folder);
+        } catch (IOException e) {
+            // the disk that did not take the files does not give them back either: the reason for the first is told
         }
     }
 

@@ -25,7 +25,8 @@ public final class Curve {
     }
 
     /**
-     * Returns the curve of a counter: readings are sums already, and a missing one loses nothing, since the next has it.
+     * Returns the curve of a counter: readings are sums already, and a missing one loses nothing, since the next has it. A
+     * sum never falls: one that is lower than the one before is a damaged cell, and counts as missing.
      *
      * @param elapsedNanos ascending instants
      * @param sums one for each instant, NaN where missing
@@ -35,14 +36,15 @@ public final class Curve {
         if (gaps.isEmpty() && isWhole(elapsedNanos, sums)) {
             return new Curve(elapsedNanos, sums, new Holes()); // nothing is copied: a long run has millions of readings
         }
+        Holes unknown = Holes.of(gaps);
         Points points = new Points(elapsedNanos.length);
         double last = Double.NaN;
         for (int i = 0; i < elapsedNanos.length; i++) {
             double value = sums[i];
-            if (Double.isNaN(value)) {
+            if (Double.isNaN(value) || value < last) {
                 continue;
             }
-            boolean known = !Double.isNaN(last) && !insideGap(gaps, points.lastNanos(), elapsedNanos[i]);
+            boolean known = !Double.isNaN(last) && unknown.length(points.lastNanos(), elapsedNanos[i]) == 0;
             points.add(elapsedNanos[i], known ? value - last : 0, known);
             last = value;
         }
@@ -176,19 +178,10 @@ public final class Curve {
         return sum[after - 1] + share * (sum[after] - sum[after - 1]);
     }
 
-    private static boolean insideGap(List<Mark.Gap> gaps, long from, long to) {
-        for (Mark.Gap gap : gaps) {
-            if (gap.fromNanos() < to && gap.elapsedNanos() > from) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns whether every reading is there and each is later than the one before. */
+    /** Returns whether every reading is there, and each is later than the one before and not lower. */
     private static boolean isWhole(long[] nanos, double[] values) {
         for (int i = 0; i < nanos.length; i++) {
-            if (Double.isNaN(values[i]) || i > 0 && nanos[i] <= nanos[i - 1]) {
+            if (Double.isNaN(values[i]) || i > 0 && (nanos[i] <= nanos[i - 1] || values[i] < values[i - 1])) {
                 return false;
             }
         }

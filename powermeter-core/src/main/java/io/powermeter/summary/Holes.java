@@ -1,13 +1,31 @@
 package io.powermeter.summary;
 
+import io.powermeter.recording.Mark;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
-/** The stretches in which a curve is not known: ascending, without overlap, each ending at a point of the curve. */
+/** The stretches in which a curve is not known: ascending, without overlap. */
 final class Holes {
     private long[] from = new long[0];
     private long[] to = new long[0];
     private long[] lengthBefore = new long[0];
     private int size;
+
+    /** Returns the stretches that are inside any of the gaps; a broken sensor leaves one at each of its readings. */
+    static Holes of(List<Mark.Gap> gaps) {
+        Holes holes = new Holes();
+        long end = Long.MIN_VALUE;
+        for (Mark.Gap gap : gaps.stream()
+                .sorted(Comparator.comparingLong(Mark.Gap::fromNanos))
+                .toList()) {
+            if (gap.elapsedNanos() > end) {
+                holes.add(Math.max(end, gap.fromNanos()), gap.elapsedNanos());
+                end = gap.elapsedNanos();
+            }
+        }
+        return holes;
+    }
 
     void add(long fromNanos, long toNanos) {
         if (size == from.length) {

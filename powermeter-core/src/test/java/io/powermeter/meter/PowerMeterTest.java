@@ -9,14 +9,21 @@ import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.FakeHost;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RecordingException;
+import io.powermeter.recording.RecordingReader;
+import io.powermeter.recording.RecordingWriter;
+import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +169,38 @@ class PowerMeterTest {
                 Run second = meter.start("same")) {
             assertThat(first.folder()).isNotEqualTo(second.folder());
         }
+    }
+
+    /** Two meters that look for a free name at once find the same one: who comes second takes the next. */
+    @Test
+    void record_manyAtOnce_giveEachAFolderOfItsOwn() throws Exception {
+        PowerMeter meter = builder().build();
+        RunInfo info;
+        try (Run run = meter.start("pattern")) {
+            info = RecordingReader.read(run.folder()).info();
+        }
+        int runs = 200;
+        Set<Path> folders = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, runs).parallel().forEach(i -> {
+            try (RecordingWriter writer = meter.record("same", new ManualClock(0), info)) {
+                folders.add(writer.folder());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(folders).hasSize(runs);
+    }
+
+    @Test
+    void record_folderThatCannotBeMade_isToldAndNotTriedForEver() throws Exception {
+        RunInfo info;
+        try (Run run = builder().build().start("pattern")) {
+            info = RecordingReader.read(run.folder()).info();
+        }
+        Path file = Files.createFile(root.resolve("file"));
+        assertThatThrownBy(() -> builder().recordTo(file).build().record("a", new ManualClock(0), info))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("is a file, not a folder");
     }
 
     @ParameterizedTest

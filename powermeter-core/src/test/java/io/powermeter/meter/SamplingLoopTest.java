@@ -144,6 +144,23 @@ class SamplingLoopTest {
     }
 
     @Test
+    void take_powerThatCannotBe_isMissingAndToldOnce() throws IOException {
+        double[] watts = {250};
+        SamplingLoop loop = loop(true, reading -> reading.set(1, watts[0]));
+        for (double told : new double[] {250, 4e9, -4e9, Double.POSITIVE_INFINITY, 1e300, 251}) {
+            watts[0] = told;
+            loop.takeIfCheap();
+            clock.advance(100 * MILLI);
+        }
+        Recording read = log.read();
+        assertThat(read.tables().get(0).columns()[1])
+                .containsExactly(250, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 251);
+        assertThat(read.marks())
+                .containsExactly(new Mark.Warning(
+                        100 * MILLI, "fake/watts told a power that cannot be; such readings are missing."));
+    }
+
+    @Test
     void take_sensorThatTakesLong_isDatedToTheMiddle() throws IOException {
         SamplingLoop loop = loop(true, reading -> clock.advance(60 * MILLI));
         loop.takeIfCheap();

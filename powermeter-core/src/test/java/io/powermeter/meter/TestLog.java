@@ -22,13 +22,17 @@ final class TestLog implements AutoCloseable {
     final RunLog log;
 
     TestLog(Path folder, List<Channel> channels) throws RecordingException {
+        this(folder, channels, 1);
+    }
+
+    TestLog(Path folder, List<Channel> channels, long periodNanos) throws RecordingException {
         RunInfo info = new RunInfo(
                 "test",
                 List.of(),
                 Instant.EPOCH,
                 0,
                 new Machine("cpu", 1, 1, 1, 1, "os", "none", "jvm"),
-                List.of(new RunInfo.SamplerInfo("fake", 1, channels, List.of())),
+                List.of(new RunInfo.SamplerInfo("fake", periodNanos, channels, List.of())),
                 Map.of(),
                 Map.of(),
                 "test",

@@ -188,7 +188,7 @@ class DamagedRecordingTest {
     void read_folderInPlaceOfAFile_isTold(String file) throws IOException {
         Files.delete(run.resolve(file));
         Files.createDirectory(run.resolve(file));
-        assertThat(read().damages()).containsExactly(file + ": Is a directory.");
+        assertThat(read().damages()).containsExactly(file + ": it is not a plain file.");
     }
 
     @Test

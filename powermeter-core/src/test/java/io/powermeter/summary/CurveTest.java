@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.recording.Mark;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CurveTest {
     private static final long S = TestRun.SECOND;
@@ -66,6 +68,44 @@ class CurveTest {
         assertThat(curve.coverage(0, 3 * S)).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(curve.rate(1)).isEqualTo(10);
         assertThat(curve.rate(3)).isEqualTo(10);
+    }
+
+    @Test
+    void ofCounter_sumThatFalls_isDamageAndCountsAsMissing() {
+        Curve curve = counter(0, 10, 3, -5, 40);
+        assertThat(curve.points()).isEqualTo(3);
+        assertThat(curve.increase()).isEqualTo(40);
+        assertThat(curve.coverage(0, 4 * S)).isEqualTo(1);
+        assertThat(counter(0, 1e9, 20, 30).coverage(0, 3 * S))
+                .as("what is lower than one that is damaged upwards is not believed: it is not covered")
+                .isCloseTo(1 / 3.0, within(1e-12));
+    }
+
+    /** A counter that is nonsense leaves a gap at each reading: an hour of them is summed up in no time. */
+    @Test
+    @Timeout(10)
+    void ofCounter_gapAtEachOfMillionReadings_isSummedUpInNoTime() {
+        int readings = 1_000_000;
+        long[] nanos = new long[readings];
+        List<Mark.Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < readings; i++) {
+            nanos[i] = i * 1000L;
+            gaps.add(new Mark.Gap(nanos[i], nanos[i - 1], "x", "why"));
+        }
+        Curve curve = Curve.ofCounter(nanos, new double[readings], gaps);
+        assertThat(curve.coverage(0, nanos[readings - 1])).isZero();
+    }
+
+    @Test
+    void ofCounter_gapsThatOverlapInAnyOrder_areCoveredOnce() {
+        List<Mark.Gap> gaps = List.of(
+                new Mark.Gap(7 * S, 6 * S, "x", "a"),
+                new Mark.Gap(4 * S, S, "x", "b"),
+                new Mark.Gap(3 * S, 2 * S, "x", "c"),
+                new Mark.Gap(5 * S, 3 * S, "x", "d"));
+        Curve curve = Curve.ofCounter(everySecond(9), new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, gaps);
+        assertThat(curve.increase()).isEqualTo(3);
+        assertThat(curve.coverage(0, 8 * S)).isCloseTo(3 / 8.0, within(1e-12));
     }
 
     @Test
