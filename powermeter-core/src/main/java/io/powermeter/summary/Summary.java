@@ -426,7 +426,7 @@ public final class Summary {
         return new Window(from, Math.max(from, to));
     }
 
-    private static List<EnergyChannel> energies(Recording recording) {
+    static List<EnergyChannel> energies(Recording recording) {
         List<EnergyChannel> energies = new ArrayList<>();
         for (SampleTable table : recording.tables()) {
             for (int i = 0; i < table.channels().size(); i++) {
