@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             SensorsCommand.class,
             ReportCommand.class,
             CalibrateCommand.class,
+            WatchCommand.class,
             WorkloadCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -16,7 +16,7 @@ import java.util.List;
  * @param origin MEASURED only if no part of the total is estimated
  * @param channels all that tell energy
  * @param gauges what sensors tell besides: temperatures, utilization, memory
- * @param processes those that used a CPU or an accelerator in the interval, the hungriest first
+ * @param processes who used the CPU and the accelerators
  * @param warnings what a reader of the numbers must know, one sentence each
  * @param absent the kinds of sensors that are not there
  */
@@ -55,7 +55,7 @@ public record Snapshot(
      * @param restCores the part of that which is no living process's: interrupts, and what ended meanwhile
      * @param restWatts the watts of that part
      * @param meterCores CPU seconds in a second of the meter and the programs that it runs
-     * @param top the processes, the hungriest first
+     * @param top the processes that used a CPU or an accelerator, the hungriest first
      */
     public record ProcessPowers(
             double sharedWatts,
