@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             CalibrateCommand.class,
             WatchCommand.class,
+            SelftestCommand.class,
             WorkloadCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -87,7 +87,7 @@ final class TerminalScreen implements WatchView {
         leave();
         Snapshot snapshot = last;
         if (snapshot != null) {
-            out.print(new WatchLayout(glyphs, size.columns()).total(snapshot) + "\n");
+            out.print(new WatchLayout(glyphs, WatchText.WIDTH).total(snapshot) + "\n");
             out.flush();
         }
     }

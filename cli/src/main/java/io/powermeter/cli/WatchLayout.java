@@ -40,11 +40,11 @@ final class WatchLayout {
     /** Returns the machine's power and what it comes from. */
     String total(Snapshot snapshot) {
         PowerFigures total = snapshot.total();
-        String text = Figures.watts(total.watts()) + " " + snapshot.origin() + "  "
-                + Figures.joules(total.joules()) + " in " + Figures.seconds(snapshot.seconds()) + "  "
-                + Figures.watts(total.lowestWatts()) + " to " + Figures.watts(total.highestWatts()) + ", mean "
-                + Figures.watts(total.meanWatts());
-        return line(text);
+        return pieces(
+                Figures.watts(total.watts()) + " " + snapshot.origin(),
+                Figures.joules(total.joules()) + " in " + Figures.seconds(snapshot.seconds()),
+                Figures.watts(total.lowestWatts()) + " to " + Figures.watts(total.highestWatts()) + ", mean "
+                        + Figures.watts(total.meanWatts()));
     }
 
     /** Returns the last totals as a row of levels from 0 W to the highest one. */
@@ -133,9 +133,10 @@ final class WatchLayout {
 
     /** Returns the head of {@link #processes}: whose power is shared. */
     String processHead(ProcessPowers processes) {
-        return line("    PID   CPU %    POWER  " + (hasAccelerators(processes) ? "GPU %  " : "")
-                + "PROCESS, by its share of " + Figures.watts(processes.sharedWatts()) + " "
-                + processes.shared().label());
+        String columns = "    PID   CPU %    POWER  " + (hasAccelerators(processes) ? "GPU %  " : "") + "PROCESS";
+        String shared = Figures.watts(processes.sharedWatts()) + " "
+                + processes.shared().label();
+        return pieces(columns, "(by CPU time, of " + shared + ")");
     }
 
     /** Returns a line for each of the first processes, and one for what is nobody's. */
@@ -165,10 +166,22 @@ final class WatchLayout {
 
     /** Returns what the meter uses itself, and what is not measured here. */
     String foot(Snapshot snapshot) {
-        String absent = snapshot.absent().isEmpty()
-                ? ""
-                : "; not found: " + String.join(", ", snapshot.absent()) + " (see powermeter sensors)";
-        return line("meter " + percent(snapshot.processes().meterCores()) + " % of a core" + absent);
+        String meter = "meter " + percent(snapshot.processes().meterCores()) + " % of a core";
+        return snapshot.absent().isEmpty()
+                ? line(meter)
+                : pieces(meter, "not found: " + String.join(", ", snapshot.absent()), "see `powermeter sensors`");
+    }
+
+    /** Returns as many pieces, the first in any case, as there is room for: a number that is cut would be another one. */
+    private String pieces(String first, String... others) {
+        StringBuilder text = new StringBuilder(first);
+        for (String piece : others) {
+            if (text.length() + 2 + piece.length() > width) {
+                break;
+            }
+            text.append("  ").append(piece);
+        }
+        return line(text.toString());
     }
 
     /** Returns a line of plain text, cut to the width. */

@@ -35,7 +35,7 @@ final class WatchScreen {
         snapshot.warnings().stream()
                 .limit(warnings)
                 .forEach(warning -> lines.add(new Line(layout.line("note: " + warning), false)));
-        lines.add(new Line(layout.foot(snapshot), false));
+        lines.add(new Line(layout.line("q ends  " + layout.foot(snapshot)), false));
         return lines.subList(0, Math.max(0, Math.min(height, lines.size())));
     }
 
