@@ -27,6 +27,7 @@ final class SelftestJson {
                 jitter(json, loop);
             }
             json.writeEndArray();
+            number(json, "busyCores", findings.busyCores());
             json.writeArrayFieldStart("samplers");
             for (SamplerCost sampler : findings.samplers()) {
                 sampler(json, sampler);

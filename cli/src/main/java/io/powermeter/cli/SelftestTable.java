@@ -16,6 +16,9 @@ final class SelftestTable {
     /** Group sizes that people use. */
     static final int[] GROUPS = {3, 5, 10};
 
+    /** An idle machine with its daemons uses less. */
+    private static final double QUIET_CORES = 0.2;
+
     private SelftestTable() {}
 
     static List<String> lines(SelfTest.Findings findings) {
@@ -31,6 +34,12 @@ final class SelftestTable {
                     small(loop.medianSeconds()),
                     small(loop.p99Seconds()),
                     small(loop.maxSeconds())));
+        }
+        if (findings.busyCores() > QUIET_CORES) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  Other programs kept %.1f CPUs busy meanwhile: on an idle machine all these figures are smaller.",
+                    findings.busyCores()));
         }
         lines.add("");
         lines.add("a reading of each sampler, and how often it tells something new");

@@ -2,8 +2,10 @@ package io.powermeter.selftest;
 
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
+import io.powermeter.host.UnreadableException;
 import io.powermeter.meter.SamplingJitter;
 import io.powermeter.meter.Sensors;
+import io.powermeter.process.CpuUse;
 import io.powermeter.process.UsageSampler;
 import io.powermeter.sampler.Sampler;
 import java.io.IOException;
@@ -41,23 +43,26 @@ public final class SelfTest {
      * @throws IllegalArgumentException if the settings for the estimate contradict each other
      */
     public Findings run() throws IOException, InterruptedException {
-        List<SamplerCost> samplers = samplers();
+        Sensors sensors = Sensors.discover(host, estimate);
+        List<SamplerCost> samplers = samplers(sensors);
+        double busyBefore = busySeconds(sensors.cpuUse());
+        long nanosBefore = System.nanoTime();
         List<SamplingJitter> jitter = new ArrayList<>();
         for (Plan.Loop loop : plan.jitter()) {
             step("loop of " + loop.period().toMillis() + " ms");
             jitter.add(SamplingJitter.measure(loop.period(), loop.time(), watcher::sleep));
         }
+        double busyCores = (busySeconds(sensors.cpuUse()) - busyBefore) / ((System.nanoTime() - nanosBefore) / 1e9);
         step("reference job");
         OverheadTrial trial = new OverheadTrial(host, estimate, ReferenceJob.lasting(plan.job()));
         for (int i = 1; i <= plan.pairs(); i++) {
             step("reference job without and with the meter, " + i + " of " + plan.pairs());
             trial.pair();
         }
-        return new Findings(jitter, samplers, trial.result());
+        return new Findings(jitter, busyCores, samplers, trial.result());
     }
 
-    private List<SamplerCost> samplers() {
-        Sensors sensors = Sensors.discover(host, estimate);
+    private List<SamplerCost> samplers(Sensors sensors) {
         LongSupplier clock = System::nanoTime;
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         UsageSampler usage = UsageSampler.ofChild(host, sensors.cpuUse(), clock, row -> {});
@@ -74,6 +79,14 @@ public final class SelfTest {
             samplers.forEach(Sampler::close);
         }
         return costs;
+    }
+
+    private static double busySeconds(CpuUse machine) {
+        try {
+            return machine.busySeconds();
+        } catch (UnreadableException e) {
+            return Double.NaN;
+        }
     }
 
     private void step(String what) {
@@ -99,10 +112,13 @@ public final class SelfTest {
      * What was found.
      *
      * @param jitter one for each loop of the plan
+     * @param busyCores CPU seconds in a second that the machine worked while the loops ran, which need next to nothing: other
+     *     programs; NaN if the kernel does not say
      * @param samplers one for each sampler of the machine, that of processes included
      * @param overhead of the reference job
      */
-    public record Findings(List<SamplingJitter> jitter, List<SamplerCost> samplers, Overhead overhead) {
+    public record Findings(
+            List<SamplingJitter> jitter, double busyCores, List<SamplerCost> samplers, Overhead overhead) {
         /** Returns whether every sampler told something, and none complained. */
         public boolean isSound() {
             return samplers.stream().allMatch(sampler -> sampler.failure().isEmpty());
