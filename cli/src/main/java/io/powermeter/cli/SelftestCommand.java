@@ -48,7 +48,7 @@ final class SelftestCommand implements Callable<Integer> {
             if (json) {
                 out.println(SelftestJson.text(findings));
             } else {
-                SelftestTable.lines(findings).forEach(out::println);
+                SelftestTable.lines(findings, Glyphs.ofSystem()).forEach(out::println);
             }
             out.flush();
             return findings.isSound() ? 0 : Main.METER_FAILED;

@@ -21,8 +21,7 @@ final class SelftestTable {
 
     private SelftestTable() {}
 
-    static List<String> lines(SelfTest.Findings findings) {
-        Glyphs glyphs = Glyphs.ofSystem();
+    static List<String> lines(SelfTest.Findings findings, Glyphs glyphs) {
         List<String> lines = new ArrayList<>();
         lines.add("sampling loop: how far the time between two readings is from the period");
         lines.add(row("period", "readings", "missed", "p50", "p99", "max"));

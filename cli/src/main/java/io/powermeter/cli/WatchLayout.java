@@ -11,9 +11,7 @@ import io.powermeter.reports.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Lays a snapshot out in lines of a given width: the same ones on a terminal and for {@code --once}. What is wider is cut; of
@@ -26,7 +24,7 @@ final class WatchLayout {
     private static final int WIDTH_FOR_JOULES = 68;
     private static final int WIDTH_FOR_RANGE = 98;
 
-    private static final int LONGEST_ID = 30;
+    private static final int LONGEST_LABEL = 30;
     private static final int BAR = 14;
 
     private final Glyphs glyphs;
@@ -63,7 +61,7 @@ final class WatchLayout {
 
     /** Returns the head of {@link #channels}. */
     String channelHead(Snapshot snapshot) {
-        String head = cell("CHANNEL", idWidth(snapshot)) + right("POWER", 9) + "  " + cell("ORIGIN", 9);
+        String head = cell("CHANNEL", labelWidth(snapshot)) + right("POWER", 10) + "  " + cell("ORIGIN", 9);
         if (width >= WIDTH_FOR_BARS) {
             head += " " + cell("", BAR);
         }
@@ -80,18 +78,16 @@ final class WatchLayout {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
-        Map<String, ChannelPower> byId = snapshot.channels().stream()
-                .collect(Collectors.toMap(channel -> channel.channel().id(), Function.identity(), (a, b) -> a));
-        int ids = idWidth(snapshot);
+        int labels = labelWidth(snapshot);
         return snapshot.channels().stream()
-                .map(channel -> line(channel(channel, depth(channel.channel(), byId), ids, highest)))
+                .map(channel ->
+                        line(channel(channel, cell(cut(label(channel.channel(), snapshot), labels), labels), highest)))
                 .toList();
     }
 
-    private String channel(ChannelPower channel, int depth, int ids, double highest) {
+    private String channel(ChannelPower channel, String label, double highest) {
         PowerFigures power = channel.power();
-        String text = cell(cut("  ".repeat(depth) + channel.channel().id(), ids), ids)
-                + right(Figures.watts(power.watts()), 9) + "  "
+        String text = label + right(Figures.watts(power.watts()), 10) + "  "
                 + cell(channel.channel().origin().name(), 9);
         if (width >= WIDTH_FOR_BARS) {
             text += " " + glyphs.bar(power.watts() / highest, BAR);
@@ -190,22 +186,28 @@ final class WatchLayout {
         return cut(plain, width).stripTrailing();
     }
 
-    private int idWidth(Snapshot snapshot) {
+    private int labelWidth(Snapshot snapshot) {
         int longest = snapshot.channels().stream()
-                .mapToInt(channel -> channel.channel().id().length() + 2)
+                .mapToInt(channel -> label(channel.channel(), snapshot).length())
                 .max()
-                .orElse(8);
-        return Math.max(8, Math.min(Math.min(longest, LONGEST_ID), width - 20));
+                .orElse(0);
+        return Math.max(8, Math.min(Math.min(longest, LONGEST_LABEL), width - 21));
     }
 
-    private static int depth(Channel channel, Map<String, ChannelPower> byId) {
-        int depth = 0;
-        ChannelPower whole = byId.get(channel.partOf());
-        while (whole != null && depth < byId.size()) {
-            depth++;
-            whole = byId.get(whole.channel().partOf());
+    /** Returns a channel's id, as far to the right as it is deep inside others. */
+    private static String label(Channel channel, Snapshot snapshot) {
+        String label = channel.id();
+        String whole = channel.partOf();
+        for (int depth = 0; whole != null && depth < snapshot.channels().size(); depth++) {
+            String id = whole;
+            Optional<Channel> found = snapshot.channels().stream()
+                    .map(ChannelPower::channel)
+                    .filter(other -> other.id().equals(id))
+                    .findFirst();
+            label = found.isPresent() ? "  " + label : label;
+            whole = found.map(Channel::partOf).orElse(null);
         }
-        return depth;
+        return label;
     }
 
     private static boolean hasAccelerators(ProcessPowers processes) {
