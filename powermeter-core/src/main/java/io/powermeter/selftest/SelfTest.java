@@ -65,8 +65,7 @@ public final class SelfTest {
     private List<SamplerCost> samplers(Sensors sensors) {
         LongSupplier clock = System::nanoTime;
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
-        UsageSampler usage = UsageSampler.ofChild(host, sensors.cpuUse(), clock, row -> {});
-        usage.follow(ProcessHandle.current().pid());
+        UsageSampler usage = UsageSampler.ofThisProcess(host, sensors.cpuUse(), clock, row -> {}, () -> Double.NaN);
         samplers.add(usage);
         List<SamplerCost> costs = new ArrayList<>();
         try {
