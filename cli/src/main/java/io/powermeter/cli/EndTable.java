@@ -148,7 +148,8 @@ final class EndTable {
     }
 
     private static String meter(MeterCost meter) {
-        return Figures.percent(meter.coreShare()) + " of one core, " + Figures.bytes(meter.rssBytes()) + ", about "
+        return Figures.seconds(meter.cpuSeconds()) + " of CPU time (" + Figures.percent(meter.coreShare())
+                + " of one core), " + Figures.bytes(meter.rssBytes()) + ", about "
                 + Figures.joules(meter.joules());
     }
 

@@ -35,6 +35,11 @@ enum JobSignal {
 
     /** Calls {@code handler} whenever the signal comes; does nothing where the system or the JVM's options forbid it. */
     void handle(Runnable handler) {
+        handle(name(), handler);
+    }
+
+    /** Calls {@code handler} whenever the signal of a name comes, such as {@code WINCH}, as far as that is possible. */
+    static void handle(String name, Runnable handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -44,7 +49,7 @@ enum JobSignal {
                         return null;
                     });
             signal.getMethod("handle", signal, handlerType)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name()), proxy);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException e) {
             // a system without this signal, or a JVM started with -Xrs: the signal ends the meter as it ever did
         }

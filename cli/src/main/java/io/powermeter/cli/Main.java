@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
             SensorsCommand.class,
             ReportCommand.class,
             CalibrateCommand.class,
+            WatchCommand.class,
+            SelftestCommand.class,
             WorkloadCommand.class
         },
         mixinStandardHelpOptions = true,

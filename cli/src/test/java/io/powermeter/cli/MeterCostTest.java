@@ -21,20 +21,12 @@ class MeterCostTest {
         try (SimulatedRapl machine =
                 SimulatedRapl.under(folder.resolve("machine")).sockets(2).start()) {
             MeterProcess.Outcome outcome = MeterProcess.in(folder)
-                    .run(
-                            "run",
-                            "--quiet",
-                            "--report",
-                            "json",
-                            "--out",
-                            "run",
-                            "--sysfs-root",
-                            "machine",
-                            "--",
-                            "sleep",
-                            "6");
+                    .run("run", "--report", "json", "--out", "run", "--sysfs-root", "machine", "--", "sleep", "6");
 
             assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.err())
+                    .containsPattern(
+                            "\n  meter +[0-9.]+ m?s of CPU time \\([0-9.]+ % of one core\\), [0-9.]+ MiB, about [0-9.]+ .?J");
             JsonNode meter = RunFolder.summary(folder.resolve("run")).get("meter");
             System.out.println("the meter while its job sleeps 6 s: " + meter
                     + "; simulated counters stood still for up to " + machine.longestGapNanos() / 1_000_000 + " ms");

@@ -110,8 +110,7 @@ public final class Run implements AutoCloseable {
                     periodNanos(sampler, meter.period()),
                     clock,
                     startNanos,
-                    log,
-                    writer.samples(sampler.name())));
+                    log.of(writer.samples(sampler.name()))));
         }
         sensors.warnings().forEach(this::warning);
         this.listener = new Thread(this::listen, "powermeter-events");

@@ -22,6 +22,21 @@ final class RunLog {
         this.writer = writer;
     }
 
+    /** Returns the log of one sampler. */
+    ReadingLog of(SampleLog samples) {
+        return new ReadingLog() {
+            @Override
+            public void row(long elapsedNanos, double[] values) {
+                RunLog.this.row(samples, elapsedNanos, values);
+            }
+
+            @Override
+            public void mark(Mark mark) {
+                RunLog.this.mark(mark);
+            }
+        };
+    }
+
     /** Adds a row of readings, without allocating. */
     void row(SampleLog samples, long elapsedNanos, double[] values) {
         if (failure == null && !closed) {

@@ -3,7 +3,6 @@ package io.powermeter.meter;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
-import io.powermeter.recording.SampleLog;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.time.Duration;
@@ -40,8 +39,7 @@ final class SamplingLoop {
     private final Clock clock;
     private final long startNanos;
     private final long periodNanos;
-    private final RunLog log;
-    private final SampleLog samples;
+    private final ReadingLog log;
     private final Reading reading;
     private final double[] row;
     private final @Nullable CounterUnwrapper[] unwrappers;
@@ -59,13 +57,12 @@ final class SamplingLoop {
     private long rowNanos = NEVER;
     private long triedNanos;
 
-    SamplingLoop(Sampler sampler, long periodNanos, Clock clock, long startNanos, RunLog log, SampleLog samples) {
+    SamplingLoop(Sampler sampler, long periodNanos, Clock clock, long startNanos, ReadingLog log) {
         this.sampler = sampler;
         this.clock = clock;
         this.startNanos = startNanos;
         this.periodNanos = periodNanos;
         this.log = log;
-        this.samples = samples;
         int channels = sampler.channels().size();
         this.reading = new Reading(channels);
         this.row = new double[channels];
@@ -242,7 +239,7 @@ final class SamplingLoop {
             told |= !Double.isNaN(row[i]);
         }
         live.take(now, row);
-        log.row(samples, now - startNanos, row);
+        log.row(now - startNanos, row);
         rowNanos = now;
         toldNanos = told ? now : toldNanos;
     }

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * The CPU time of the programs that the meter itself keeps running, such as {@code nvidia-smi}. It is part of what the meter
+ * The CPU time and memory of the programs that the meter itself keeps running, such as {@code nvidia-smi}. It is part of what the meter
  * costs; and when one of them ends, the kernel adds its time to the same sum as the job's.
  */
 final class ChildrenCpu {
@@ -49,6 +49,19 @@ final class ChildrenCpu {
             seconds += child.cpuSeconds();
         }
         return seconds;
+    }
+
+    /** Returns the memory of those that run, in bytes. */
+    double residentBytes() {
+        double bytes = 0;
+        for (JobProcess child : living.values()) {
+            try {
+                bytes += child.readResident();
+            } catch (UnreadableException e) {
+                // it ended just now
+            }
+        }
+        return bytes;
     }
 
     /** Returns the CPU time of those that ended, in seconds. */

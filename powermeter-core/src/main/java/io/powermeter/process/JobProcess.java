@@ -8,9 +8,13 @@ final class JobProcess {
     private static final int PPID_AFTER_STATE = 1;
     private static final int FIELDS_FROM_PPID_TO_UTIME = 9;
 
+    /** Linux pages are 4 KiB on x86 and on most ARM kernels; resident memory is a figure for people. */
+    static final double PAGE_BYTES = 4096;
+
     private final long pid;
     private final KernelText stat;
     private final KernelText memory;
+    private final KernelText resident;
     private final String name;
     private long parentPid;
     private double cpuSeconds;
@@ -19,6 +23,7 @@ final class JobProcess {
         this.pid = pid;
         this.stat = new KernelText(host, "/proc/" + pid + "/stat", 1024);
         this.memory = new KernelText(host, "/proc/" + pid + "/smaps_rollup", 4096);
+        this.resident = new KernelText(host, "/proc/" + pid + "/statm", 128);
         this.name = host.text("/proc/" + pid + "/comm").orElse("?");
         readCpu();
     }
@@ -74,8 +79,16 @@ final class JobProcess {
         return new Memory(pss * 1024.0, (clean + dirty) * 1024.0);
     }
 
+    /** Returns the resident set size in bytes: with all that it shares. Costs less than {@link #readMemory}. */
+    double readResident() throws UnreadableException {
+        resident.read();
+        resident.skipWord();
+        return resident.nextNumber() * PAGE_BYTES;
+    }
+
     void close() {
         stat.close();
+        resident.close();
         memory.close();
     }
 

@@ -46,9 +46,6 @@ public final class UsageSampler implements Sampler, Job {
 
     private static final long FIRST_PAUSE_NANOS = 200_000_000L;
 
-    /** Linux pages are 4 KiB on x86 and on most ARM kernels; the meter's own memory is a figure for people. */
-    private static final double PAGE_BYTES = 4096;
-
     private final Host host;
     private final CpuUse machine;
     private final LongSupplier nanoClock;
@@ -276,7 +273,7 @@ public final class UsageSampler implements Sampler, Job {
             reading.set(METER_CPU, own.seconds() + children.seconds());
             ownMemory.read();
             ownMemory.skipWord();
-            reading.set(METER_MEMORY, ownMemory.nextNumber() * PAGE_BYTES);
+            reading.set(METER_MEMORY, ownMemory.nextNumber() * JobProcess.PAGE_BYTES + children.residentBytes());
         } catch (UnreadableException e) {
             // as above
         }

@@ -95,6 +95,11 @@ final class Totals {
         return all;
     }
 
+    /** Returns whether a channel only tells what another one tells already. */
+    boolean repeats(EnergyChannel channel) {
+        return !live.contains(channel) || channel.channel().tellsAgain();
+    }
+
     /** Returns the channels whose energy is inside that of {@code whole}, or of one that only repeats it. */
     List<EnergyChannel> parts(EnergyChannel whole) {
         return live.stream()

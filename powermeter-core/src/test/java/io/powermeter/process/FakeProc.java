@@ -36,7 +36,7 @@ final class FakeProc {
     /** Ends a process: what is open of it fails, and nothing new can be opened. */
     FakeProc end(long pid) {
         String directory = "/proc/" + pid;
-        for (String file : new String[] {"/stat", "/comm", "/smaps_rollup", "/task/" + pid + "/children"}) {
+        for (String file : new String[] {"/stat", "/statm", "/comm", "/smaps_rollup", "/task/" + pid + "/children"}) {
             if (host.exists(directory + file)) {
                 host.put(directory + file, "<EMPTY>");
                 host.remove(directory + file);

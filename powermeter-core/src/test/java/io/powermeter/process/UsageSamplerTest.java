@@ -262,6 +262,9 @@ class UsageSamplerTest {
             read(sampler, "meter-cpu");
             sampler.follow(JOB);
             assertThat(read(sampler, "meter-cpu")).isEqualTo(0.42 + 3.5);
+            double memory = read(sampler, "meter-memory");
+            proc.host.put("/proc/" + pid + "/statm", "9000 1000 300 1 0 200 0");
+            assertThat(read(sampler, "meter-memory") - memory).isEqualTo(1000 * 4096.0);
             assertThat(read(sampler, "job-cpu")).isEqualTo(1);
             proc.end(pid);
             proc.end(JOB);

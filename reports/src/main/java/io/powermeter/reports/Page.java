@@ -275,10 +275,21 @@ final class Page {
         return List.of(
                 new Row("CPU time", Figures.seconds(summary.meter().cpuSeconds())),
                 new Row("Share of one core", Figures.percent(summary.meter().coreShare())),
-                new Row("Memory, highest", Figures.bytes(summary.meter().rssBytes())),
                 new Row(
-                        "Energy",
-                        known.energy() ? Figures.joules(summary.meter().joules()) : Figures.UNKNOWN));
+                        "Memory, highest",
+                        meterIsInJob()
+                                ? "inside the job's, not told apart"
+                                : Figures.bytes(summary.meter().rssBytes())),
+                new Row(
+                        "Energy, ESTIMATED by CPU time and memory",
+                        known.energy()
+                                ? "about " + Figures.joules(summary.meter().joules())
+                                : Figures.UNKNOWN));
+    }
+
+    /** Returns whether the job is the program that the meter runs in, by its Java API. */
+    boolean meterIsInJob() {
+        return info.command().isEmpty();
     }
 
     List<Row> machineRows() {

@@ -245,8 +245,9 @@ final class SummaryJson {
         number("cpuSeconds", meter.cpuSeconds());
         number("rssBytes", meter.rssBytes());
         number("coreShare", meter.coreShare());
-        if (known.energy()) {
+        if (known.energy() && Double.isFinite(meter.joules())) {
             number("joules", meter.joules());
+            json.writeStringField("joulesOrigin", Origin.ESTIMATED.name()); // its share by CPU time
         }
         json.writeEndObject();
     }

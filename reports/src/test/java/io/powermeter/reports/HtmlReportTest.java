@@ -47,11 +47,22 @@ class HtmlReportTest {
                 .contains("loss 0.23", "accuracy 0.9569", "samples 60000")
                 .contains("1.670 Wh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
                 .contains("rapl/core-0 Cores measured rapl/package-0 2.466 kJ 100 % no: contained in rapl/package-0")
-                .contains("No gap was recorded.", "Share of one core 1.00 %", "Intel Xeon Gold 6248R")
+                .contains(
+                        "No gap was recorded.",
+                        "Share of one core 1.00 %",
+                        "ESTIMATED by its CPU time about 6.830 J",
+                        "Intel Xeon Gold 6248R")
                 .contains("4 zones under /sys/class/powercap")
                 .contains("nvidia libnvidia-ml.so.1 is not on this machine. Install the NVIDIA driver")
                 .contains("How each number was made")
                 .doesNotContain("Before you believe the numbers");
+    }
+
+    @Test
+    void write_meterInsideTheJob_saysThatItsMemoryIsNotToldApart() throws IOException {
+        assertThat(text(html(TestRuns.measured(folder.resolve("run"), "loop", List.of()))))
+                .contains("CPU time 300 ms", "Memory, highest inside the job's, not told apart")
+                .contains("the meter's threads run inside the program");
     }
 
     @Test

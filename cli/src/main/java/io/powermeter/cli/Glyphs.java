@@ -1,0 +1,57 @@
+package io.powermeter.cli;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+
+/** The characters that a terminal can show: blocks and the micro sign, or ASCII only. */
+enum Glyphs {
+    UNICODE("▁▂▃▄▅▆▇█", '█'),
+    ASCII("_.:-=+*#", '#');
+
+    private final String levels;
+    private final char full;
+
+    Glyphs(String levels, char full) {
+        this.levels = levels;
+        this.full = full;
+    }
+
+    /** Returns those that the system's encoding has. */
+    static Glyphs ofSystem() {
+        try {
+            Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
+            return charset.canEncode() && charset.newEncoder().canEncode(UNICODE.levels) ? UNICODE : ASCII;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return ASCII;
+        }
+    }
+
+    /** Returns a bar that fills a share, 0 to 1, of {@code width}. */
+    String bar(double share, int width) {
+        int filled = Double.isFinite(share) ? (int) Math.round(Math.max(0, Math.min(1, share)) * width) : 0;
+        return String.valueOf(full).repeat(filled) + " ".repeat(width - filled);
+    }
+
+    /** Returns the sign of a share, 0 to 1, in a row of them; a blank if it is not known. */
+    char level(double share) {
+        if (!Double.isFinite(share)) {
+            return ' ';
+        }
+        int level = (int) (share * levels.length());
+        return levels.charAt(Math.max(0, Math.min(levels.length() - 1, level)));
+    }
+
+    /** Returns a text with nothing in it that steers a terminal or that this one cannot show. */
+    String plain(String text) {
+        String shown = text.replaceAll("\\p{Cntrl}", "?");
+        return this == UNICODE
+                ? shown
+                : shown.replace('µ', 'u').replace('–', '-').replace('±', '~').replaceAll("[^\\x20-\\x7E]", "?");
+    }
+
+    /** Returns the name of a process, which it chose itself: nothing that steers, hides, or is wider than it counts. */
+    static String name(String name) {
+        return name.replaceAll("[^\\x20-\\x7E]", "?");
+    }
+}
