@@ -54,6 +54,11 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--continue",
+            description = "Append to the run in --out as one more segment; the pause in between is not counted.")
+    private boolean continued;
+
+    @Option(
             names = "--period",
             paramLabel = "TIME",
             defaultValue = "100ms",
@@ -158,7 +163,9 @@ final class RunCommand implements Callable<Integer> {
                     .read()
                     .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
             if (out != null) {
-                builder.recordInto(out);
+                builder = continued ? builder.continueIn(out) : builder.recordInto(out);
+            } else if (continued) {
+                throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
             }
             return builder.build();
         } catch (IllegalArgumentException e) {

@@ -37,6 +37,7 @@ public final class PowerMeter {
     private final Duration period;
     private final Path runs;
     private final @Nullable Path folder;
+    private final boolean continues;
     private final Map<String, String> settings;
     private final EstimateSettings estimate;
 
@@ -45,6 +46,7 @@ public final class PowerMeter {
         this.period = builder.period;
         this.runs = builder.runs;
         this.folder = builder.folder;
+        this.continues = builder.continues;
         this.settings = Map.copyOf(builder.settings);
         this.estimate = builder.estimate;
     }
@@ -92,6 +94,11 @@ public final class PowerMeter {
         return period;
     }
 
+    /** Returns whether a run that is there already goes on with another segment. */
+    boolean continues() {
+        return continues;
+    }
+
     Map<String, String> settings() {
         return settings;
     }
@@ -121,6 +128,7 @@ public final class PowerMeter {
         private Duration period = Duration.ofMillis(100);
         private Path runs = Path.of("runs");
         private @Nullable Path folder;
+        private boolean continues;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private EstimateSettings estimate = EstimateSettings.NONE;
 
@@ -150,12 +158,24 @@ public final class PowerMeter {
         public Builder recordTo(Path runs) {
             this.runs = runs;
             this.folder = null;
+            this.continues = false;
             return this;
         }
 
         /** Records the next run to {@code folder} itself, which must not be there yet. */
         public Builder recordInto(Path folder) {
             this.folder = folder;
+            this.continues = false;
+            return this;
+        }
+
+        /**
+         * Appends the next run as a segment to the one in {@code folder}, which must be of this machine, these sensors and this
+         * period; or records its first segment, if nothing is there yet.
+         */
+        public Builder continueIn(Path folder) {
+            this.folder = folder;
+            this.continues = true;
             return this;
         }
 

@@ -45,7 +45,10 @@ public final class Run implements AutoCloseable {
     private static final long EVENTS_PERIOD_NANOS = 250_000_000L;
 
     private final Clock clock = Clock.system();
+    /** Where this is recorded: the run folder, or a segment in it. */
     private final Path folder;
+
+    private final Path whole;
     private final long startNanos;
     private final RunLog log;
     private final List<SamplingLoop> loops = new ArrayList<>();
@@ -73,7 +76,7 @@ public final class Run implements AutoCloseable {
                         meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
-        this.folder = meter.folderFor(name, clock);
+        this.whole = meter.folderFor(name, clock);
         Map<String, String> settings = new LinkedHashMap<>(meter.settings());
         RunInfo info = new RunInfo(
                 name,
@@ -88,7 +91,8 @@ public final class Run implements AutoCloseable {
                 null);
         RecordingWriter writer;
         try {
-            writer = RecordingWriter.create(folder, info);
+            writer = meter.continues() ? RecordingWriter.append(whole, info) : RecordingWriter.create(whole, info);
+            this.folder = writer.folder();
             this.log = new RunLog(writer);
             this.events = child ? eventChannel() : null;
         } catch (RecordingException e) {
@@ -123,7 +127,7 @@ public final class Run implements AutoCloseable {
         return run;
     }
 
-    /** Returns the run folder. */
+    /** Returns the run folder; if this continues a run, the folder of the new segment in it. */
     public Path folder() {
         return folder;
     }
@@ -242,7 +246,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Returns where the joules went; the run must be closed.
+     * Returns where the joules went, those of the segments before included; the run must be closed.
      *
      * @throws RecordingException if the run folder cannot be read back
      */
@@ -250,7 +254,7 @@ public final class Run implements AutoCloseable {
         if (!closed.get()) {
             throw new IllegalStateException("the run still goes on: close it first");
         }
-        return Summary.of(RecordingReader.read(folder));
+        return Summary.of(RecordingReader.read(whole));
     }
 
     /** Who used the CPU is shared out over whole seconds: only the energy must be read at the edge of a phase. */
