@@ -162,8 +162,10 @@ final class RunCommand implements Callable<Integer> {
             CalibrationFile.ofThisMachine()
                     .read()
                     .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
-            if (out != null) {
-                builder = continued ? builder.continueIn(out) : builder.recordInto(out);
+            if (out != null && continued) {
+                builder.continueIn(out);
+            } else if (out != null) {
+                builder.recordInto(out);
             } else if (continued) {
                 throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
             }

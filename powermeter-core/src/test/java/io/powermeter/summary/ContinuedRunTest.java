@@ -131,7 +131,7 @@ class ContinuedRunTest {
         assertThat(summary.energy().joules()).isCloseTo(2 * 2 * (50 + 5 + 100), within(1e-6));
         assertThat(summary.energy().coverage()).isEqualTo(1);
         assertThat(summary.window()).isEqualTo(new Window(1000 * MS, 5000 * MS));
-        assertThat(summary.job().share()).isCloseTo(55 * 0.5 / 155, within(1e-3));
+        assertThat(summary.job().share()).isCloseTo(50 * 0.5 / 155, within(1e-9));
         assertThat(summary.job().memoryBytes()).isEqualTo(1e9);
         assertThat(recording.segments())
                 .containsExactly(new Segment(0, START), new Segment(3000 * MS, START.plusSeconds(7201)));
@@ -145,7 +145,7 @@ class ContinuedRunTest {
         });
         assertThat(summary.metrics()).containsEntry("loss", 0.25);
         assertThat(summary.warnings())
-                .containsExactly(
+                .contains(
                         "This run has 2 segments, begun 2026-01-02T03:04:05Z, 2026-01-02T05:04:05Z; the pauses"
                                 + " between their jobs are not counted.",
                         "The sensor is slow.");
@@ -166,7 +166,9 @@ class ContinuedRunTest {
                 .filteredOn(span -> span.name().equals("train"))
                 .extracting(PhaseSpan::window)
                 .containsExactly(new Window(1500 * MS, 2000 * MS), new Window(2500 * MS, 3500 * MS));
-        assertThat(summary.warnings().get(0)).contains("2 segments", "Segment 1 ended early: the meter was killed.");
+        assertThat(summary.warnings())
+                .anyMatch(note ->
+                        note.contains("2 segments") && note.endsWith("Segment 1 ended early: the meter was killed."));
     }
 
     @Test
