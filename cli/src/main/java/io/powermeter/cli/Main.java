@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             SensorsCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             CalibrateCommand.class,
             WorkloadCommand.class
         },

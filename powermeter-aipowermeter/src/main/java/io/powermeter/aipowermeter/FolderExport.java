@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes a run as a folder that AIPowerMeter reads: the energies of the job's window, as they are in the summary. */
 public final class FolderExport {
@@ -89,9 +88,8 @@ public final class FolderExport {
             estimated.add(Names.GPU_POWER);
         }
         if (!estimated.isEmpty()) {
-            notes.add(String.join(", ", estimated)
-                    + " is ESTIMATED, which AIPowerMeter cannot tell; the description in " + Names.METADATA_FILE
-                    + " does.");
+            notes.add("ESTIMATED, which AIPowerMeter cannot tell, but the description in " + Names.METADATA_FILE
+                    + " does: " + String.join(", ", estimated) + ".");
         }
         if (!cpu.containsKey(Names.INTEL)) {
             notes.add("No energy of a CPU is in this run, so there is no " + Names.INTEL
@@ -137,7 +135,6 @@ public final class FolderExport {
         String about = summary.recording().info().name() + ", measured by powermeter and exported.";
         return estimated.isEmpty()
                 ? about
-                : about + " ESTIMATED by a model, not measured: "
-                        + estimated.stream().collect(Collectors.joining(", ")) + ".";
+                : about + " ESTIMATED by a model, not measured: " + String.join(", ", estimated) + ".";
     }
 }

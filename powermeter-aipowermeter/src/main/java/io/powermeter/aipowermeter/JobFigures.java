@@ -6,6 +6,7 @@ import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.ProcessRow;
 import io.powermeter.recording.Recording;
+import io.powermeter.summary.Window;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,8 +30,10 @@ final class JobFigures {
     private final Optional<Series> machineMemory;
     private final TreeMap<Long, Map<Long, ProcessRow>> looks = new TreeMap<>();
     private final String pid;
+    private final Window window;
 
-    JobFigures(Recording recording) {
+    JobFigures(Recording recording, Window window) {
+        this.window = window;
         jobCpu = series(recording, Component.JOB, Quantity.CPU_TIME);
         machineCpu = series(recording, Component.MACHINE, Quantity.CPU_TIME);
         jobMemory = series(recording, Component.JOB, Quantity.MEMORY);
@@ -59,16 +62,23 @@ final class JobFigures {
     void write(JsonGenerator json, Interval interval, double cpuWatts, double coreWatts, double dramWatts)
             throws IOException {
         if (jobCpu.isPresent() && machineCpu.isPresent()) {
-            long from = interval.fromNanos() / SHARE_NANOS * SHARE_NANOS;
-            double job = jobCpu.get().increase(from, from + SHARE_NANOS);
-            double machine = machineCpu.get().increase(from, from + SHARE_NANOS);
+            long from = blockBegin(interval.fromNanos());
+            long to = from == blockBegin(window.toNanos()) ? window.toNanos() : from + SHARE_NANOS;
+            double job = jobCpu.get().increase(from, to);
+            double machine = machineCpu.get().increase(from, to);
             double share = machine > 0 ? Math.max(0, Math.min(1, job / machine)) : 0;
             ofJob(json, Names.CPU_SHARE, share);
-            ofJob(json, Names.CPU_TIME, Math.max(0, job) / (SHARE_NANOS / 1e9));
+            ofJob(json, Names.CPU_TIME, Math.max(0, job) / (to - from) * 1e9);
             ofJob(json, Names.JOB_CPU_POWER, share * cpuWatts);
             ofJob(json, Names.JOB_CORE_POWER, share * coreWatts);
         }
         memory(json, interval.fromNanos(), dramWatts);
+    }
+
+    /** Returns the begin of the block of the job's window in which an instant lies; what is left at the end is the last one's. */
+    private long blockBegin(long instant) {
+        long blocks = Math.max(1, (window.toNanos() - window.fromNanos()) / SHARE_NANOS);
+        return window.fromNanos() + SHARE_NANOS * Math.min(blocks - 1, (instant - window.fromNanos()) / SHARE_NANOS);
     }
 
     private void memory(JsonGenerator json, long instant, double dramWatts) throws IOException {

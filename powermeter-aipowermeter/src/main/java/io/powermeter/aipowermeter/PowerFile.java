@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +35,14 @@ final class PowerFile {
     PowerFile(Summary summary, Map<String, Domain> cpu, List<Card> cards) {
         this.cpu = cpu;
         this.cards = cards;
-        this.job = new JobFigures(summary.recording());
+        this.job = new JobFigures(summary.recording(), summary.window());
         this.domains = new ArrayList<>(cpu.values());
         cards.forEach(card -> domains.add(card.power()));
         for (Interval interval : Interval.of(summary.recording(), summary.window(), domains)) {
             double[] values = domains.stream()
                     .mapToDouble(domain -> domain.watts(interval.fromNanos(), interval.toNanos()))
                     .toArray();
-            if (java.util.Arrays.stream(values).anyMatch(value -> !Double.isNaN(value))) {
+            if (Arrays.stream(values).anyMatch(value -> !Double.isNaN(value))) {
                 intervals.add(interval);
                 watts.add(values);
             }
@@ -136,8 +137,8 @@ final class PowerFile {
     }
 
     private void cards(JsonGenerator json, Interval interval, double[] values) throws IOException {
-        double[] powers = java.util.Arrays.copyOfRange(values, cpu.size(), values.length);
-        if (java.util.Arrays.stream(powers).allMatch(Double::isNaN)) {
+        double[] powers = Arrays.copyOfRange(values, cpu.size(), values.length);
+        if (Arrays.stream(powers).allMatch(Double::isNaN)) {
             return;
         }
         double[] memory = new double[powers.length];
@@ -160,7 +161,7 @@ final class PowerFile {
     /** Writes the sum, null unless all are known, and the value of each card. */
     private static void perCard(JsonGenerator json, String key, double[] values) throws IOException {
         json.writeFieldName(key);
-        number(json, java.util.Arrays.stream(values).sum());
+        number(json, Arrays.stream(values).sum());
         json.writeObjectFieldStart(Names.PER_GPU + key);
         for (int i = 0; i < values.length; i++) {
             json.writeFieldName(Integer.toString(i));

@@ -1,5 +1,6 @@
 package io.powermeter.recording;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Joining {
         StringBuilder words = new StringBuilder("This run has " + pieces.size() + " segments, begun ");
         for (int i = 0; i < Math.min(pieces.size(), MOST_STARTS); i++) {
             words.append(i == 0 ? "" : ", ")
-                    .append(pieces.get(i).recording().info().startedAt());
+                    .append(pieces.get(i).recording().info().startedAt().truncatedTo(ChronoUnit.SECONDS));
         }
         words.append(pieces.size() > MOST_STARTS ? " and later" : "");
         words.append("; the pauses between their jobs are not counted.");

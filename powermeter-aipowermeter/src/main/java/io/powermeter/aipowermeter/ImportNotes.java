@@ -1,0 +1,79 @@
+package io.powermeter.aipowermeter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader of an imported run must know before believing its numbers, one sentence each. */
+final class ImportNotes {
+    private final List<String> sentences = new ArrayList<>();
+
+    ImportNotes(
+            @Nullable Inventory inventory, @Nullable Wattmeter wattmeter, Results results, boolean hasWattmeterFile) {
+        if (inventory != null) {
+            origin(inventory);
+            faults(inventory);
+        }
+        if (wattmeter != null) {
+            wattmeter(wattmeter, inventory);
+        } else if (hasWattmeterFile) {
+            sentences.add(Names.WATTMETER_FILE
+                    + " holds no two good frames of a socket that fed something; it was left out.");
+        }
+        if (results.damaged()) {
+            sentences.add("Not all of " + Names.RESULTS_FILE + " was understood.");
+        }
+    }
+
+    List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+
+    private void origin(Inventory inventory) {
+        if (inventory.isOfPowermeter()) {
+            sentences.add(
+                    "Imported from a folder that powermeter had exported for AIPowerMeter: the job's window only.");
+        } else {
+            sentences.add(
+                    "Recorded by AIPowerMeter, whose powers are means over windows: each was taken to hold since the"
+                            + " reading before it, and the first one of a segment, whose window is not told, as long as the next.");
+        }
+        if (!inventory.columns.tellJob()) {
+            sentences.add(
+                    "Which part of the CPU was the job's is not told: all of it stands with the rest of the machine.");
+        } else if (!inventory.isOfPowermeter()) {
+            sentences.add(
+                    "The job's share is AIPowerMeter's: it leaves out processes that live shorter than a window, and"
+                            + " is too high where niced processes ran.");
+        }
+    }
+
+    private void faults(Inventory inventory) {
+        if (inventory.broken() > 0) {
+            sentences.add(inventory.broken() + " lines of " + Names.POWER_FILE + " cannot be read and were left out.");
+        }
+        if (inventory.setBack() > 0) {
+            sentences.add("The clock went back " + inventory.setBack() + " times while AIPowerMeter recorded: each such"
+                    + " reading was taken to come after the usual time.");
+        }
+        if (!inventory.isWhole()) {
+            sentences.add(
+                    "The end of the last recording segment is not told: AIPowerMeter was killed, or is of a version"
+                            + " that told none.");
+        }
+    }
+
+    private void wattmeter(Wattmeter wattmeter, @Nullable Inventory inventory) {
+        if (wattmeter.broken() > 0) {
+            sentences.add(wattmeter.broken() + " lines of the wattmeter's file are no frames and were left out.");
+        }
+        if (inventory != null
+                && (wattmeter.first().isAfter(inventory.last())
+                        || inventory.first().filter(wattmeter.last()::isBefore).isPresent())) {
+            sentences.add("The wattmeter's frames (" + wattmeter.first() + " to " + wattmeter.last()
+                    + ") are of another time than the readings of " + Names.POWER_FILE + " (from "
+                    + inventory.first().map(Object::toString).orElse("") + "), so none was taken. Their dates are local"
+                    + " times: give the place with --zone.");
+        }
+    }
+}
