@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which columns the lines of a folder have, in the form of AIPowerMeter of today and in the one of 2023, whose keys of
@@ -66,7 +66,7 @@ final class Columns {
 
     /** Returns whether the lines tell what was the job's. */
     boolean tellJob() {
-        return cpuKeys.contains(Names.CPU_SHARE);
+        return cpuKeys.contains(Names.CPU_SHARE) && cpuKeys.contains(Names.CPU_TIME);
     }
 
     List<Column> columns() {
@@ -78,12 +78,12 @@ final class Columns {
                 boolean inside = key.equals(Names.CORE) || key.equals(Names.UNCORE);
                 String whole = inside && intel ? Names.INTEL : psys && !key.equals(Names.PSYS) ? Names.PSYS : null;
                 Channel channel = energy(key, Names.CPU_KEYS.getOrDefault(key, Component.BOARD), key);
-                columns.add(new Column(
+                columns.add(Column.power(
                         whole == null ? channel : channel.partOf(id(whole)),
                         line -> positive(line.cpu().path(key))));
             }
         }
-        if (intel && cpuKeys.contains(Names.CPU_SHARE)) {
+        if (intel && tellJob()) {
             columns.add(share(
                     "cpu-job-share", Names.INTEL, line -> Json.sum(line.cpu().path(Names.CPU_SHARE))));
         }
@@ -94,11 +94,15 @@ final class Columns {
                     line -> Json.sum(line.cpu().path(Names.JOB_DRAM_POWER))
                             / positive(line.cpu().path(Names.DRAM))));
         }
+        if (tellJob()) {
+            columns.add(new Column(cpuTime("job-cpu", Component.JOB), Columns::jobSeconds));
+            columns.add(new Column(cpuTime("machine-cpu", Component.MACHINE), Columns::machineSeconds));
+        }
         memory(columns, "job-memory", Component.JOB, Names.MEMORY);
         memory(columns, "machine-memory", Component.MACHINE, Names.MACHINE_MEMORY);
         cards.forEach(card -> card(columns, card));
         if (cards.isEmpty() && cardsTogether) {
-            columns.add(new Column(
+            columns.add(Column.power(
                     energy("gpus", Component.GPU, Names.GPU_POWER), line -> first(line.gpu(), CARDS_POWERS, null)));
         }
         return columns;
@@ -106,40 +110,56 @@ final class Columns {
 
     private void card(List<Column> columns, String card) {
         String name = "gpu-" + card;
-        columns.add(
-                new Column(energy(name, Component.GPU, Names.GPU_POWER), line -> first(line.gpu(), CARD_POWERS, card)));
+        columns.add(Column.power(
+                energy(name, Component.GPU, Names.GPU_POWER), line -> first(line.gpu(), CARD_POWERS, card)));
         if (cardFigures.contains(CARD_JOB_SHARE)) {
             columns.add(share(name + "/job-share", name, line -> value(line.gpu(), CARD_JOB_SHARE, card)));
         }
         if (cardFigures.contains(Names.PER_GPU + Names.GPU_MEMORY)) {
-            columns.add(new Column(
+            columns.add(Column.gauge(
                     gauge(name + "/memory", Component.GPU, Quantity.MEMORY),
                     line -> value(line.gpu(), Names.PER_GPU + Names.GPU_MEMORY, card)));
         }
         if (cardFigures.contains(Names.PER_GPU + Names.GPU_USE)) {
-            columns.add(new Column(
+            columns.add(Column.gauge(
                     gauge(name + "/utilization", Component.GPU, Quantity.UTILIZATION),
                     line -> value(line.gpu(), Names.PER_GPU + Names.GPU_USE, card) / 100));
         }
     }
 
+    /** AIPowerMeter tells the seconds of a window, powermeter the seconds of each second of it. */
+    private static double jobSeconds(PowerLine line, double seconds) {
+        double time = positive(line.cpu().path(Names.CPU_TIME));
+        return Double.isNaN(line.windowSeconds()) ? time : time * seconds;
+    }
+
+    /** Returns the CPU time of the machine of which the job's is its share; if that is 0, one CPU is taken to have worked. */
+    private static double machineSeconds(PowerLine line, double seconds) {
+        double share = positive(line.cpu().path(Names.CPU_SHARE));
+        return share == 0 ? seconds : jobSeconds(line, seconds) / share;
+    }
+
     private void memory(List<Column> columns, String name, Component component, String key) {
         if (cpuKeys.contains(key)) {
-            columns.add(new Column(
+            columns.add(Column.gauge(
                     gauge(name, component, Quantity.MEMORY),
                     line -> positive(line.cpu().path(key))));
         }
     }
 
-    private static Column share(String name, String of, ToDoubleFunction<PowerLine> value) {
-        return new Column(
+    private static Column share(String name, String of, Column.Gauge value) {
+        return Column.gauge(
                 gauge(name, Component.JOB, Quantity.UTILIZATION).partOf(id(of)),
-                line -> Math.max(0, Math.min(1, value.applyAsDouble(line))));
+                line -> Math.max(0, Math.min(1, value.of(line))));
     }
 
     private Channel energy(String name, Component component, String key) {
         Origin origin = estimated.contains(key) ? Origin.ESTIMATED : Origin.MEASURED;
         return Channel.of(id(name), component, Quantity.ENERGY, origin);
+    }
+
+    private static Channel cpuTime(String name, Component component) {
+        return Channel.of(id(name), component, Quantity.CPU_TIME, Origin.MEASURED);
     }
 
     private static Channel gauge(String name, Component component, Quantity quantity) {
@@ -150,7 +170,7 @@ final class Columns {
         return SAMPLER + "/" + name;
     }
 
-    private static double first(JsonNode gpu, List<String> keys, @org.jspecify.annotations.Nullable String card) {
+    private static double first(JsonNode gpu, List<String> keys, @Nullable String card) {
         for (String key : keys) {
             if (gpu.has(key)) {
                 return positive(card == null ? gpu.path(key) : gpu.path(key).path(card));

@@ -1,6 +1,7 @@
 package io.powermeter.aipowermeter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.powermeter.measurement.Channel;
 import io.powermeter.meter.Version;
 import io.powermeter.recording.Machine;
 import io.powermeter.recording.Mark;
@@ -91,7 +92,7 @@ public final class FolderImport implements Closeable {
         if (found.lines() == 0) {
             throw new ExchangeException(powers + " holds no reading" + broken(found) + ".");
         }
-        if (found.columns.columns().stream().noneMatch(Column::isPower)) {
+        if (found.columns.columns().stream().map(Column::channel).noneMatch(Channel::tellsEnergy)) {
             throw new ExchangeException(
                     powers + " tells no power: AIPowerMeter found no sensor, so there is no energy in it.");
         }

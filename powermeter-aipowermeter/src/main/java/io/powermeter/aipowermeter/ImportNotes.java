@@ -40,7 +40,7 @@ final class ImportNotes {
         }
         if (!inventory.columns.tellJob()) {
             sentences.add(
-                    "Which part of the CPU was the job's is not told: all of it stands with the rest of the machine.");
+                    "How much CPU time the job took is not told (older versions did not), so its share of the energy is not known.");
         } else if (!inventory.isOfPowermeter()) {
             sentences.add(
                     "The job's share is AIPowerMeter's: it leaves out processes that live shorter than a window, and"

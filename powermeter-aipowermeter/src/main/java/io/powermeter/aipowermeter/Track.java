@@ -22,6 +22,7 @@ final class Track {
     private final SampleLog log;
     private final double[] row;
     private final long[] gapFrom;
+    private boolean begun;
     private long elapsed;
 
     Track(List<Column> columns, RecordingWriter writer) throws IOException {
@@ -31,10 +32,6 @@ final class Track {
         this.row = new double[columns.size()];
         this.gapFrom = new long[columns.size()];
         Arrays.fill(gapFrom, -1);
-        for (int c = 0; c < row.length; c++) {
-            row[c] = columns.get(c).isPower() ? 0 : Double.NaN;
-        }
-        log.append(0, row);
     }
 
     long elapsed() {
@@ -44,26 +41,37 @@ final class Track {
     /** Adds a line whose window ends at {@code to} and began {@code window} nanoseconds before, not before the last line. */
     void add(PowerLine line, long window, long to) throws IOException {
         long from = to - window;
+        if (!begun) { // a gauge is taken to have begun as it is told first
+            for (int c = 0; c < row.length; c++) {
+                row[c] = columns.get(c).isCounter() ? 0 : value(c, line, window);
+            }
+            log.append(0, row);
+            begun = true;
+        }
         if (from - elapsed > SHORTEST_GAP_NANOS) {
             for (int c = 0; c < row.length; c++) {
                 begin(c, elapsed);
-                row[c] = columns.get(c).isPower() ? row[c] : Double.NaN;
+                row[c] = columns.get(c).isCounter() ? row[c] : Double.NaN;
             }
             log.append(from, row);
         }
         for (int c = 0; c < row.length; c++) {
-            double value = columns.get(c).value().applyAsDouble(line);
-            if (!columns.get(c).isPower()) {
+            double value = value(c, line, window);
+            if (!columns.get(c).isCounter()) {
                 row[c] = value;
             } else if (!Double.isNaN(value)) {
                 end(c, from);
-                row[c] += value * window / 1e9;
+                row[c] += value;
             } else if (window > 0) {
                 begin(c, from);
             }
         }
         log.append(to, row);
         elapsed = to;
+    }
+
+    private double value(int c, PowerLine line, long window) {
+        return columns.get(c).value().of(line, window / 1e9);
     }
 
     /** Tells the gaps that last to the end. */
@@ -78,7 +86,7 @@ final class Track {
     }
 
     private void end(int c, long nanos) throws IOException {
-        if (gapFrom[c] >= 0 && gapFrom[c] < nanos && columns.get(c).isPower()) {
+        if (gapFrom[c] >= 0 && gapFrom[c] < nanos && columns.get(c).channel().tellsEnergy()) {
             writer.mark(new Mark.Gap(nanos, gapFrom[c], columns.get(c).channel().id(), UNTOLD));
         }
         gapFrom[c] = -1;
