@@ -57,10 +57,11 @@ public final class FolderImport implements Closeable {
                     source + " is not a folder of AIPowerMeter: there is no " + Names.POWER_FILE + " in it.");
         }
         this.inventory = hasPowers ? Inventory.of(powers, zone, metadata) : null;
-        this.wattmeter = Files.isRegularFile(watts) ? Wattmeter.open(watts).orElse(null) : null;
+        Wattmeter found = Files.isRegularFile(watts) ? Wattmeter.open(watts).orElse(null) : null;
+        this.wattmeter = found == null || inventory == null || found.isOfTimeOf(inventory) ? found : null;
         this.results = Results.read(folder.resolve(Names.RESULTS_FILE), zone);
         check(powers, watts);
-        this.notes = new ImportNotes(inventory, wattmeter, results, Files.isRegularFile(watts)).sentences();
+        this.notes = new ImportNotes(inventory, found, results, Files.isRegularFile(watts)).sentences();
     }
 
     /**
@@ -103,7 +104,7 @@ public final class FolderImport implements Closeable {
     }
 
     private static String broken(Inventory found) {
-        return found.broken() == 0 ? "" : " and " + found.broken() + " lines that cannot be read";
+        return found.broken() == 0 ? "" : " (lines that cannot be read: " + found.broken() + ")";
     }
 
     /** Returns when the first reading was taken. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportNotes {
     private final List<String> sentences = new ArrayList<>();
 
+    /** Collects them; {@code wattmeter} is the one that was found, also if it is left out. */
     ImportNotes(
             @Nullable Inventory inventory, @Nullable Wattmeter wattmeter, Results results, boolean hasWattmeterFile) {
         if (inventory != null) {
@@ -50,11 +51,13 @@ final class ImportNotes {
 
     private void faults(Inventory inventory) {
         if (inventory.broken() > 0) {
-            sentences.add(inventory.broken() + " lines of " + Names.POWER_FILE + " cannot be read and were left out.");
+            sentences.add("Lines of " + Names.POWER_FILE + " that cannot be read and were left out: "
+                    + inventory.broken() + ".");
         }
         if (inventory.setBack() > 0) {
-            sentences.add("The clock went back " + inventory.setBack() + " times while AIPowerMeter recorded: each such"
-                    + " reading was taken to come after the usual time.");
+            sentences.add(
+                    "The clock went back while AIPowerMeter recorded; readings that were taken to come after the usual"
+                            + " time for it: " + inventory.setBack() + ".");
         }
         if (!inventory.isWhole()) {
             sentences.add(
@@ -65,11 +68,10 @@ final class ImportNotes {
 
     private void wattmeter(Wattmeter wattmeter, @Nullable Inventory inventory) {
         if (wattmeter.broken() > 0) {
-            sentences.add(wattmeter.broken() + " lines of the wattmeter's file are no frames and were left out.");
+            sentences.add(
+                    "Lines of the wattmeter's file that are no frames and were left out: " + wattmeter.broken() + ".");
         }
-        if (inventory != null
-                && (wattmeter.first().isAfter(inventory.last())
-                        || inventory.first().filter(wattmeter.last()::isBefore).isPresent())) {
+        if (inventory != null && !wattmeter.isOfTimeOf(inventory)) {
             sentences.add("The wattmeter's frames (" + wattmeter.first() + " to " + wattmeter.last()
                     + ") are of another time than the readings of " + Names.POWER_FILE + " (from "
                     + inventory.first().map(Object::toString).orElse("") + "), so none was taken. Their dates are local"

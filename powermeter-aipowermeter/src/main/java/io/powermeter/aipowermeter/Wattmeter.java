@@ -90,6 +90,12 @@ final class Wattmeter implements Closeable {
         return last;
     }
 
+    /** Returns whether any of its frames can be of the time of the readings. */
+    boolean isOfTimeOf(Inventory readings) {
+        return !first.isAfter(readings.last())
+                && readings.first().filter(last::isBefore).isEmpty();
+    }
+
     /** Returns how many lines of the file are no frames. */
     long broken() {
         return broken;
