@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
             WorkloadsCommand.class,
             SensorsCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             CalibrateCommand.class,
             WatchCommand.class,
             SelftestCommand.class,

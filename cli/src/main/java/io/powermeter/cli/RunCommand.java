@@ -42,6 +42,11 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
+            names = "--continue",
+            description = "Append to the run in --out as one more segment; the pause in between is not counted.")
+    private boolean continued;
+
+    @Option(
             names = "--baseline",
             paramLabel = "TIME",
             defaultValue = "0s",
@@ -70,8 +75,11 @@ final class RunCommand implements Callable<Integer> {
         if (timeout != null && timeout.toMillis() < 1) {
             throw new UsageException("--timeout must be 1 ms or longer; leave it out for a job without a limit.");
         }
+        if (continued && options.out().isEmpty()) {
+            throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
+        }
         Job job = Job.of(words);
-        PowerMeter meter = options.meter(this::recordLimit);
+        PowerMeter meter = options.meter(this::tell);
         JobSignals signals = JobSignals.install();
         try (Run run = start(meter, job)) {
             return measure(run, job, signals, err);
@@ -100,9 +108,12 @@ final class RunCommand implements Callable<Integer> {
         return exitCode == 0 ? meterCode : exitCode;
     }
 
-    private void recordLimit(PowerMeter.Builder meter) {
+    private void tell(PowerMeter.Builder meter) {
         if (timeout != null) {
             meter.setting("timeout", timeout.toMillis() / 1e3 + " s");
+        }
+        if (continued) {
+            meter.continueIn(options.out().orElseThrow());
         }
     }
 

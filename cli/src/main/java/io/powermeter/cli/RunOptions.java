@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,11 @@ final class RunOptions {
     /** Returns the name of the run: as asked for, or another one. */
     String nameOr(String otherwise) {
         return name == null ? otherwise : name;
+    }
+
+    /** Returns the run folder that was asked for, if one was. */
+    Optional<Path> out() {
+        return Optional.ofNullable(out);
     }
 
     /** Returns the line that shows how the run goes. */

@@ -41,6 +41,7 @@ public final class PowerMeter {
     private final Duration period;
     private final Path runs;
     private final @Nullable Path folder;
+    private final boolean continues;
     private final Map<String, String> settings;
     private final EstimateSettings estimate;
 
@@ -49,6 +50,7 @@ public final class PowerMeter {
         this.period = builder.period;
         this.runs = builder.runs;
         this.folder = builder.folder;
+        this.continues = builder.continues;
         this.settings = Map.copyOf(builder.settings);
         this.estimate = builder.estimate;
     }
@@ -131,6 +133,9 @@ public final class PowerMeter {
      * @throws RecordingException if it cannot be made
      */
     RecordingWriter record(String name, Clock clock, RunInfo info) throws RecordingException {
+        if (continues && folder != null) {
+            return RecordingWriter.append(folder, info);
+        }
         while (true) {
             Path wanted = folderFor(name, clock);
             try {
@@ -142,6 +147,11 @@ public final class PowerMeter {
                 // another meter took the name since it was looked for: there is a next one
             }
         }
+    }
+
+    /** Returns the folder of the whole run, of which {@code writer} may record one segment. */
+    Path runOf(RecordingWriter writer) {
+        return continues && folder != null ? folder : writer.folder();
     }
 
     /** Returns the folder of a run that starts now: the one asked for, or a new one named after time and run. */
@@ -165,6 +175,7 @@ public final class PowerMeter {
         private Duration period = Duration.ofMillis(100);
         private Path runs = Path.of("runs");
         private @Nullable Path folder;
+        private boolean continues;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private EstimateSettings estimate = EstimateSettings.NONE;
 
@@ -194,12 +205,24 @@ public final class PowerMeter {
         public Builder recordTo(Path runs) {
             this.runs = runs;
             this.folder = null;
+            this.continues = false;
             return this;
         }
 
         /** Records the next run to {@code folder} itself, which must not be there yet. */
         public Builder recordInto(Path folder) {
             this.folder = folder;
+            this.continues = false;
+            return this;
+        }
+
+        /**
+         * Appends the next run as a segment to the one in {@code folder}, which must be of this machine, these sensors and this
+         * period; or records its first segment, if nothing is there yet.
+         */
+        public Builder continueIn(Path folder) {
+            this.folder = folder;
+            this.continues = true;
             return this;
         }
 

@@ -47,7 +47,10 @@ public final class Run implements AutoCloseable {
     private static final long LISTEN_PERIOD_NANOS = 250_000_000L;
 
     private final Clock clock = Clock.system();
+    /** Where this is recorded: the run folder, or a segment in it. */
     private final Path folder;
+
+    private final Path whole;
     private final long startNanos;
     private final RunLog log;
     private final List<SamplingLoop> loops = new ArrayList<>();
@@ -95,6 +98,7 @@ public final class Run implements AutoCloseable {
         RecordingWriter writer;
         try {
             writer = meter.record(name, clock, info);
+            this.whole = meter.runOf(writer);
             this.folder = writer.folder();
             this.log = new RunLog(writer);
             this.events = child ? eventChannel() : null;
@@ -130,7 +134,7 @@ public final class Run implements AutoCloseable {
         return run;
     }
 
-    /** Returns the run folder. */
+    /** Returns the run folder; if this continues a run, the folder of the new segment in it. */
     public Path folder() {
         return folder;
     }
@@ -253,7 +257,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Returns where the joules went; the run must be closed.
+     * Returns where the joules went, those of the segments before included; the run must be closed.
      *
      * @throws RecordingException if the run folder cannot be read back
      */
@@ -261,7 +265,7 @@ public final class Run implements AutoCloseable {
         if (!closed.get()) {
             throw new IllegalStateException("the run still goes on: close it first");
         }
-        return Summary.of(RecordingReader.read(folder));
+        return Summary.of(RecordingReader.read(whole));
     }
 
     /** Who used the CPU is shared out over whole seconds: only the energy must be read at the edge of a phase. */

@@ -31,4 +31,9 @@ public record ProcessRow(
     public ProcessRow {
         name = CONTROL.matcher(name).replaceAll("?");
     }
+
+    /** Returns this row as of another instant. */
+    ProcessRow at(long nanos) {
+        return new ProcessRow(nanos, pid, parentPid, name, cpuSeconds, pssBytes, ussBytes, gpuUse, gpuBytes);
+    }
 }

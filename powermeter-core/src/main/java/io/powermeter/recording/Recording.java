@@ -12,6 +12,7 @@ import java.util.List;
  * @param processes the processes of the job over time
  * @param marks what happened, in order of time
  * @param damages what could not be read, one sentence each; empty if everything is whole
+ * @param segments what was measured in one go, in order of time; more than one if the run was continued
  */
 public record Recording(
         Path folder,
@@ -19,12 +20,30 @@ public record Recording(
         List<SampleTable> tables,
         List<ProcessRow> processes,
         List<Mark> marks,
-        List<String> damages) {
+        List<String> damages,
+        List<Segment> segments) {
     public Recording {
         tables = List.copyOf(tables);
         processes = List.copyOf(processes);
         marks = List.copyOf(marks);
         damages = List.copyOf(damages);
+        segments = List.copyOf(segments);
+    }
+
+    /** Returns a recording that was measured in one go. */
+    public Recording(
+            Path folder,
+            RunInfo info,
+            List<SampleTable> tables,
+            List<ProcessRow> processes,
+            List<Mark> marks,
+            List<String> damages) {
+        this(folder, info, tables, processes, marks, damages, List.of(new Segment(0, info.startedAt())));
+    }
+
+    /** Returns this recording with other damages. */
+    Recording with(List<String> others) {
+        return new Recording(folder, info, tables, processes, marks, others, segments);
     }
 
     /** Returns whether the meter did not come to the run's end: it was killed, or still runs. */

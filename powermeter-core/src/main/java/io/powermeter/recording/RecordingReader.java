@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
  *       {@code pid}, {@code end} with {@code exitCode}), {@code phase} with {@code event} ({@code begin} or {@code end}),
  *       {@code metric} with {@code value}, {@code warning}, or {@code gap} (a channel's id) with {@code from_ns} and
  *       {@code reason}: between the two instants the channel's energy is not known.
+ *   <li>{@code segment-2/}, {@code segment-3/} ...: what was appended to the run later, each a run folder of its own, of the
+ *       same machine, sensors and periods. A reader joins them: the pauses between the jobs are cut out of the time, counters
+ *       go on, and a note tells the segments.
  *   <li>{@code reports/}: whatever was rendered from the files above.
  * </ul>
  */
@@ -69,7 +72,43 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     public static Recording read(Path folder) throws RecordingException {
-        return new RecordingReader(folder).read();
+        Recording first = new RecordingReader(folder).read();
+        return Files.exists(Continuation.folder(folder, 2)) ? continued(first) : first;
+    }
+
+    /** Returns a run with all that it was continued by. */
+    private static Recording continued(Recording first) {
+        List<Recording> segments = new ArrayList<>(List.of(first));
+        List<String> damages = new ArrayList<>(first.damages());
+        long length = first.lastNanos();
+        for (int number = 2; Files.exists(Continuation.folder(first.folder(), number)); number++) {
+            String name = "segment-" + number + ": ";
+            try {
+                Recording next = new RecordingReader(Continuation.folder(first.folder(), number)).read();
+                next.damages().forEach(damage -> damages.add(name + damage));
+                length += next.lastNanos();
+                String obstacle = RunInfo.isInstant(length)
+                        ? Continuation.obstacle(first.info(), next.info()).orElse("")
+                        : "the run would be longer than ten years";
+                if (obstacle.isEmpty()) {
+                    segments.add(next);
+                } else {
+                    damages.add(name + "left out, because " + obstacle + ".");
+                }
+            } catch (RecordingException e) {
+                damages.add(name + "left out: " + e.getMessage());
+            }
+        }
+        return segments.size() > 1 ? Joining.join(segments, damages) : first.with(damages);
+    }
+
+    /**
+     * Reads {@code run.json} alone.
+     *
+     * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
+     */
+    static RunInfo info(Path folder) throws RecordingException {
+        return new RecordingReader(folder).readInfo();
     }
 
     static String samplesFile(String sampler) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,7 @@ public final class RecordingWriter implements Closeable {
         } catch (FileAlreadyExistsException e) {
             throw new RecordingException(
                     "Cannot record to " + folder + ": it is there already, and a recording is never overwritten."
-                            + " Give another folder with --out.",
+                            + " Give another folder with --out, or append to it with --continue.",
                     e);
         } catch (IOException e) {
             throw cannotMake(folder, e);
@@ -72,6 +73,29 @@ public final class RecordingWriter implements Closeable {
         }
     }
 
+    /**
+     * Makes the folder and its files or, if a run is there already, those of one more segment of it: a folder of its own
+     * inside the run's, which itself is not touched.
+     *
+     * @throws RecordingException if {@code run} is no run folder, is of another machine or other sensors, or nothing can be made
+     *     in it
+     */
+    public static RecordingWriter append(Path run, RunInfo info) throws RecordingException {
+        if (!Files.exists(run)) {
+            return create(run, info);
+        }
+        Optional<String> obstacle = Continuation.obstacle(RecordingReader.info(run), info);
+        if (obstacle.isPresent()) {
+            throw new RecordingException("Cannot continue " + run + ": " + obstacle.get()
+                    + ". Give another folder with --out, or the same conditions.");
+        }
+        int number = 2;
+        while (Files.exists(Continuation.folder(run, number))) {
+            number++;
+        }
+        return create(Continuation.folder(run, number), info);
+    }
+
     private static void makeParents(Path folder) throws RecordingException {
         Path parent = folder.toAbsolutePath().getParent();
         try {
@@ -88,7 +112,7 @@ public final class RecordingWriter implements Closeable {
         }
     }
 
-    /** Returns the run folder. */
+    /** Returns the run folder, or that of the segment. */
     public Path folder() {
         return folder;
     }

@@ -11,6 +11,9 @@ import java.util.List;
  * @param columns {@code columns[channel][row]} in the channel's unit; NaN where nothing was read
  */
 public record SampleTable(RunInfo.SamplerInfo sampler, long[] elapsedNanos, double[][] columns) {
+    /** A gauge is not bridged over more than this many periods (a late reading is no hole; two lost ones are). */
+    public static final double LONGEST_BRIDGE_PERIODS = 3;
+
     public SampleTable {
         if (columns.length != sampler.channels().size()) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.powermeter.summary;
 
 import io.powermeter.recording.Mark;
+import io.powermeter.recording.SampleTable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,9 +12,6 @@ import java.util.List;
  * <p>In a hole the sum stands still: what is not known is not guessed, and {@link #coverage} says how much it is.
  */
 public final class Curve {
-    /** A gauge is not bridged over more than this many periods (a late reading is no hole; two lost ones are). */
-    private static final double LONGEST_BRIDGE_PERIODS = 3;
-
     private final long[] nanos;
     private final double[] sum;
     private final Holes holes;
@@ -59,6 +57,12 @@ public final class Curve {
      * @param periodNanos the intended time between two readings
      */
     static Curve ofGauge(long[] elapsedNanos, double[] values, long periodNanos) {
+        return ofGauge(elapsedNanos, values, periodNanos, List.of());
+    }
+
+    /** Returns the curve of a gauge's integral, which is not known in the {@code gaps}. */
+    static Curve ofGauge(long[] elapsedNanos, double[] values, long periodNanos, List<Mark.Gap> gaps) {
+        Holes unknown = Holes.of(gaps);
         Points points = new Points(elapsedNanos.length);
         double last = Double.NaN;
         for (int i = 0; i < elapsedNanos.length; i++) {
@@ -67,7 +71,9 @@ public final class Curve {
                 continue;
             }
             long since = elapsedNanos[i] - points.lastNanos();
-            boolean known = !Double.isNaN(last) && since <= LONGEST_BRIDGE_PERIODS * periodNanos;
+            boolean known = !Double.isNaN(last)
+                    && since <= SampleTable.LONGEST_BRIDGE_PERIODS * periodNanos
+                    && unknown.length(points.lastNanos(), elapsedNanos[i]) == 0;
             points.add(elapsedNanos[i], known ? (last + value) / 2 * since / 1e9 : 0, known);
             last = value;
         }

@@ -43,16 +43,17 @@ final class EnergyChannels {
 
     private static Curve curve(Recording recording, SampleTable table, int column) {
         Channel channel = table.channels().get(column);
-        if (channel.quantity() == Quantity.POWER) {
-            return Curve.ofGauge(
-                    table.elapsedNanos(),
-                    table.columns()[column],
-                    table.sampler().periodNanos());
-        }
         List<Mark.Gap> gaps = recording.marks().stream()
                 .filter(mark -> mark instanceof Mark.Gap gap && gap.channel().equals(channel.id()))
                 .map(Mark.Gap.class::cast)
                 .toList();
+        if (channel.quantity() == Quantity.POWER) {
+            return Curve.ofGauge(
+                    table.elapsedNanos(),
+                    table.columns()[column],
+                    table.sampler().periodNanos(),
+                    gaps);
+        }
         return Curve.ofCounter(table.elapsedNanos(), table.columns()[column], gaps);
     }
 }

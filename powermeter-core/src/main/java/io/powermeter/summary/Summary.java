@@ -37,6 +37,7 @@ public final class Summary {
     private final List<EnergyChannel> energies;
     private final List<EnergyChannel> counted;
     private final List<EnergyChannel> besideWall;
+    private final Set<String> repeated;
     private final Map<String, Curve> deviceShares;
     private final boolean meterInJob;
     private final Attribution attribution;
@@ -56,6 +57,7 @@ public final class Summary {
         Totals totals = new Totals(energies);
         this.counted = totals.counted();
         this.besideWall = totals.besideWall();
+        this.repeated = totals.repeated();
         UsageCurves use = UsageCurves.of(recording);
         this.deviceShares = DeviceShares.of(recording);
         this.meterInJob = recording.info().command().isEmpty();
@@ -107,6 +109,11 @@ public final class Summary {
     /** Returns every channel that tells energy, also those that are part of others. */
     public List<ChannelEnergy> channels() {
         return energies.stream().map(this::energy).toList();
+    }
+
+    /** Returns the ids of the channels that turned out to be another one under another name, and count nowhere. */
+    public Set<String> repeatedChannels() {
+        return repeated;
     }
 
     /** Returns the channels that show what the total is made of: the counted ones or, if a wattmeter tells it, those inside. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides which channels make the machine's total, so that no joule is counted twice.
@@ -111,6 +112,11 @@ final class Totals {
     private boolean isInside(Channel part, String whole) {
         String told = part.partOf();
         return told != null && twins.getOrDefault(told, told).equals(whole);
+    }
+
+    /** Returns the ids of the channels that were found to repeat another one. */
+    Set<String> repeated() {
+        return Set.copyOf(twins.keySet());
     }
 
     /** Returns what was decided against the providers' word, one sentence each. */

@@ -22,9 +22,9 @@ class RecordingWriterTest {
         Files.writeString(run.resolve("run.json"), "mine");
         assertThatThrownBy(() -> RecordingWriter.create(run, Runs.info()))
                 .isInstanceOf(RecordingException.class)
-                .hasMessage(
-                        "Cannot record to " + run
-                                + ": it is there already, and a recording is never overwritten. Give another folder with --out.");
+                .hasMessage("Cannot record to " + run
+                        + ": it is there already, and a recording is never overwritten. Give another folder with --out,"
+                        + " or append to it with --continue.");
         assertThat(run.resolve("run.json")).hasContent("mine");
         assertThat(run.resolve("samples-rapl.csv")).isNotEmptyFile();
     }

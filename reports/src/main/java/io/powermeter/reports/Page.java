@@ -70,8 +70,15 @@ final class Page {
     }
 
     String machine() {
-        return info.machine().cpu() + ", " + plural(info.machine().sockets(), "socket") + ", "
-                + Figures.bytes(info.machine().memoryBytes());
+        return isMachineKnown()
+                ? info.machine().cpu() + ", " + plural(info.machine().sockets(), "socket") + ", "
+                        + Figures.bytes(info.machine().memoryBytes())
+                : "unknown machine";
+    }
+
+    /** An imported run does not tell where it was measured. */
+    private boolean isMachineKnown() {
+        return info.machine().processors() > 0;
     }
 
     String ending() {
@@ -297,10 +304,14 @@ final class Page {
                 new Row("CPU", info.machine().cpu()),
                 new Row(
                         "Cores",
-                        plural(info.machine().sockets(), "socket") + ", "
-                                + plural(info.machine().cores(), "core") + ", "
-                                + plural(info.machine().processors(), "logical CPU")),
-                new Row("Memory", Figures.bytes(info.machine().memoryBytes())),
+                        isMachineKnown()
+                                ? plural(info.machine().sockets(), "socket") + ", "
+                                        + plural(info.machine().cores(), "core") + ", "
+                                        + plural(info.machine().processors(), "logical CPU")
+                                : "unknown"),
+                new Row(
+                        "Memory",
+                        isMachineKnown() ? Figures.bytes(info.machine().memoryBytes()) : "unknown"),
                 new Row("Operating system", info.machine().os()),
                 new Row("Virtualization", info.machine().virtualization()),
                 new Row("Java", info.machine().jvm()),

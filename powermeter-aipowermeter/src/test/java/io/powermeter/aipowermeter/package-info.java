@@ -1,0 +1,4 @@
+@NullMarked
+package io.powermeter.aipowermeter;
+
+import org.jspecify.annotations.NullMarked;

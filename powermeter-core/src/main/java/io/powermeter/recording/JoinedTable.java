@@ -1,0 +1,133 @@
+package io.powermeter.recording;
+
+import io.powermeter.measurement.Channel;
+import io.powermeter.measurement.Quantity;
+import java.util.Arrays;
+
+/**
+ * Joins the readings of one sampler over segments, so that any stretch has the energy that it has in its own segment.
+ *
+ * <p>Counters go on from where the segment before left them. At each edge there is a row for the end of the one segment and
+ * one for the begin of the next, at the same instant, made from the readings around it: a counter's value lies on the line
+ * between them; a gauge takes the reading on the far side, so that the trapezoid over the part that is kept has the mean power
+ * of the whole interval. What is not known at an edge is missing there, and if it is energy, a gap says so.
+ */
+final class JoinedTable {
+    private static final String UNREAD = "not read at the edge of two segments";
+
+    private final RunInfo.SamplerInfo sampler;
+    private final JoinedMarks marks;
+    private final int channels;
+    private long[] nanos = new long[256];
+    private final double[][] columns;
+    private int rows;
+
+    /** What is added to the counters of the piece at hand. */
+    private final double[] offset;
+
+    /** What the counters had reached at the end of the piece before. */
+    private final double[] reached;
+
+    /** The last instant at which each channel is known, -1 if none is. */
+    private final long[] lastKnown;
+
+    /** Whether the growth since that instant is not known. */
+    private final boolean[] unknown;
+
+    JoinedTable(RunInfo.SamplerInfo sampler, JoinedMarks marks) {
+        this.sampler = sampler;
+        this.marks = marks;
+        this.channels = sampler.channels().size();
+        this.columns = new double[channels][256];
+        this.offset = new double[channels];
+        this.reached = new double[channels];
+        this.lastKnown = new long[channels];
+        this.unknown = new boolean[channels];
+        Arrays.fill(lastKnown, -1);
+    }
+
+    void add(Piece piece, SampleTable table) {
+        double[] row = new double[channels];
+        if (!piece.first()) {
+            begin(piece, table, row);
+        }
+        for (int i = 0; i < table.rows(); i++) {
+            long at = table.elapsedNanos()[i];
+            if ((piece.first() || at > piece.fromNanos()) && (piece.last() || at < piece.toNanos())) {
+                for (int c = 0; c < channels; c++) {
+                    row[c] = table.columns()[c][i] + offset[c];
+                }
+                add(piece.shifted(at), row);
+            }
+        }
+        if (!piece.last()) {
+            end(piece, table, row);
+        }
+    }
+
+    SampleTable table() {
+        for (int c = 0; c < channels; c++) {
+            columns[c] = Arrays.copyOf(columns[c], rows);
+        }
+        return new SampleTable(sampler, Arrays.copyOf(nanos, rows), columns);
+    }
+
+    private void begin(Piece piece, SampleTable table, double[] row) {
+        for (int c = 0; c < channels; c++) {
+            Neighbours around = Neighbours.of(table, c, piece.fromNanos());
+            Quantity quantity = sampler.channels().get(c).quantity();
+            if (quantity.isCounter()) {
+                offset[c] = reached[c] - (around.known(true) ? around.onLine() : around.next());
+                row[c] = around.known(true) ? reached[c] : Double.NaN;
+            } else if (quantity == Quantity.MEMORY) { // read seldom, and holds until it is read again
+                row[c] = Double.isNaN(around.previous()) ? around.next() : around.previous();
+            } else {
+                row[c] = around.known(false) ? around.previous() : Double.NaN;
+            }
+            unknown[c] |= Double.isNaN(row[c]);
+        }
+        add(piece.baseNanos(), row);
+    }
+
+    private void end(Piece piece, SampleTable table, double[] row) {
+        for (int c = 0; c < channels; c++) {
+            Neighbours around = Neighbours.of(table, c, piece.toNanos());
+            if (sampler.channels().get(c).quantity().isCounter()) {
+                double end = offset[c] + (around.known(true) ? around.onLine() : around.previous());
+                reached[c] = Double.isNaN(end) ? reached[c] : end;
+                row[c] = around.known(true) ? reached[c] : Double.NaN;
+            } else {
+                row[c] = around.known(false) ? around.next() : Double.NaN;
+            }
+            unknown[c] |= Double.isNaN(row[c]);
+        }
+        add(piece.endNanos(), row);
+    }
+
+    private void add(long instant, double[] row) {
+        if (rows == nanos.length) {
+            int more = rows + (rows >> 1);
+            nanos = Arrays.copyOf(nanos, more);
+            for (int c = 0; c < channels; c++) {
+                columns[c] = Arrays.copyOf(columns[c], more);
+            }
+        }
+        nanos[rows] = instant;
+        for (int c = 0; c < channels; c++) {
+            columns[c][rows] = row[c];
+            if (!Double.isNaN(row[c])) {
+                known(c, instant);
+            }
+        }
+        rows++;
+    }
+
+    private void known(int c, long instant) {
+        Channel channel = sampler.channels().get(c);
+        if (unknown[c] && channel.tellsEnergy() && lastKnown[c] >= 0 && lastKnown[c] < instant) {
+            marks.add(new Mark.Gap(instant, lastKnown[c], channel.id(), UNREAD));
+        }
+        unknown[c] = false;
+        lastKnown[c] = instant;
+    }
+}
