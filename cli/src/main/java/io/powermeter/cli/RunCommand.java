@@ -81,6 +81,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SensorOptions sensors = new SensorOptions();
 
+    @Option(
+            names = "--redact",
+            description = "Hide the job's arguments and the names of its processes in everything that is written.")
+    private boolean redact;
+
     @Option(names = "--quiet", description = "No status line and no table; errors only.")
     private boolean quiet;
 
@@ -93,10 +98,11 @@ final class RunCommand implements Callable<Integer> {
         if (WorkloadCommand.helped(words)) {
             return 0;
         }
-        Job job = Job.of(words);
+        JobWords given = JobWords.lastOfCommandLine(words);
+        Job job = Job.of(given);
         PowerMeter meter = meter();
         JobSignals signals = JobSignals.install();
-        try (Run run = start(meter, job)) {
+        try (Run run = start(meter, job, given.readable())) {
             return measure(run, job, signals, err);
         }
     }
@@ -145,14 +151,20 @@ final class RunCommand implements Callable<Integer> {
         } catch (RecordingException e) {
             err.println("powermeter: " + e.getMessage());
             code = Main.METER_FAILED;
+        } catch (OutOfMemoryError e) {
+            err.println("powermeter: " + ReportCommand.tooLarge(run.folder()));
+            code = Main.METER_FAILED;
         }
         return code;
     }
 
     private PowerMeter meter() throws UsageException {
         try {
-            PowerMeter.Builder builder =
-                    PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
+            PowerMeter.Builder builder = PowerMeter.builder()
+                    .host(sensors.host())
+                    .period(period)
+                    .estimate(sensors.estimate())
+                    .redacted(redact);
             carbon.settings().forEach(builder::setting);
             CalibrationFile.ofThisMachine()
                     .read()
@@ -166,9 +178,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Run start(PowerMeter meter, Job job) throws UsageException {
+    private Run start(PowerMeter meter, Job job, List<String> command) throws UsageException {
         try {
-            return meter.start(name == null ? job.name() : name, words);
+            return meter.start(name == null ? job.name() : name, command);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class EventChannel {
     private static final int LONGEST_LINE = 1 << 16;
 
+    /** All that a job may say in a run: a million lines. More would fill the disk, and the memory of who reads it. */
+    static final long MOST_BYTES = 1 << 26;
+
     private final JsonFactory json = new JsonFactory();
     private final Path file;
     private final long startNanos;
@@ -37,6 +40,7 @@ final class EventChannel {
     private @Nullable FileChannel channel;
     private boolean tooLong;
     private long badLines;
+    private long bytes;
     private volatile @Nullable Progress progress;
 
     EventChannel(Path file, long startNanos, RunLog log) {
@@ -114,6 +118,17 @@ final class EventChannel {
         }
         byte[] text = line.toByteArray();
         line.reset();
+        if (bytes > MOST_BYTES) {
+            return;
+        }
+        bytes += text.length;
+        if (bytes > MOST_BYTES) {
+            log.mark(new Mark.Warning(
+                    now - startNanos,
+                    "The job said more than " + MOST_BYTES / (1 << 20)
+                            + " MiB in its event file: what came after that is left out."));
+            return;
+        }
         boolean cut = tooLong;
         tooLong = false;
         if (text.length > 0 && (cut || !understand(text, now))) {

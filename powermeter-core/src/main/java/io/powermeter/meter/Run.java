@@ -46,6 +46,7 @@ public final class Run implements AutoCloseable {
 
     private final Clock clock = Clock.system();
     private final Path folder;
+    private final boolean redacted;
     private final long startNanos;
     private final RunLog log;
     private final List<SamplingLoop> loops = new ArrayList<>();
@@ -74,6 +75,7 @@ public final class Run implements AutoCloseable {
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
         this.folder = meter.folderFor(name, clock);
+        this.redacted = meter.redacted();
         Map<String, String> settings = new LinkedHashMap<>(meter.settings());
         RunInfo info = new RunInfo(
                 name,
@@ -88,7 +90,7 @@ public final class Run implements AutoCloseable {
                 null);
         RecordingWriter writer;
         try {
-            writer = RecordingWriter.create(folder, info);
+            writer = RecordingWriter.create(folder, redacted ? info.redacted() : info);
             this.log = new RunLog(writer);
             this.events = child ? eventChannel() : null;
         } catch (RecordingException e) {
@@ -283,7 +285,7 @@ public final class Run implements AutoCloseable {
     }
 
     private void process(UsageSampler.ProcessUse use) {
-        log.process(new ProcessRow(
+        ProcessRow row = new ProcessRow(
                 elapsed(),
                 use.pid(),
                 use.parentPid(),
@@ -292,7 +294,8 @@ public final class Run implements AutoCloseable {
                 use.pssBytes(),
                 use.ussBytes(),
                 use.acceleratorShare(),
-                use.acceleratorBytes()));
+                use.acceleratorBytes());
+        log.process(redacted ? row.redacted() : row);
     }
 
     private EventChannel eventChannel() throws RecordingException {

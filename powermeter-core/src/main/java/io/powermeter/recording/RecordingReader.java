@@ -49,8 +49,14 @@ public final class RecordingReader {
     static final String PROCESSES = "processes.csv";
     static final String PROCESS_COLUMNS = "elapsed_ns,pid,ppid,name,cpu_s,pss_bytes,uss_bytes,gpu_util,gpu_bytes";
 
-    /** More than this in one {@code run.json} or event line is damage. */
+    /** More than this in one {@code run.json} is damage. */
     private static final int LARGEST_JSON = 1 << 24;
+
+    /** What is read of a file of events or processes: a day of ten processes is a third of it. */
+    static final long LARGEST_TEXT = 1 << 28;
+
+    /** What is read of the readings of all samplers, in numbers: three eighths of the memory, the rest is to work with them. */
+    private static final long MOST_NUMBERS = Runtime.getRuntime().maxMemory() * 3 / 8 / Double.BYTES;
 
     /** A line or a file is one value: what stands behind it is damage. */
     private static final ObjectReader JSON =
@@ -59,8 +65,11 @@ public final class RecordingReader {
     private final Path folder;
     private final List<String> damages = new ArrayList<>();
 
-    private RecordingReader(Path folder) {
+    private long numbersLeft;
+
+    private RecordingReader(Path folder, long mostNumbers) {
         this.folder = folder;
+        this.numbersLeft = mostNumbers;
     }
 
     /**
@@ -69,7 +78,11 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     public static Recording read(Path folder) throws RecordingException {
-        return new RecordingReader(folder).read();
+        return read(folder, MOST_NUMBERS);
+    }
+
+    static Recording read(Path folder, long mostNumbers) throws RecordingException {
+        return new RecordingReader(folder, mostNumbers).read();
     }
 
     static String samplesFile(String sampler) {
@@ -94,6 +107,7 @@ public final class RecordingReader {
                     + " in it. Give the folder that `powermeter run` named at its end.");
         }
         try {
+            requireRegular(file);
             if (Files.size(file) > LARGEST_JSON) {
                 throw new RecordingException(
                         "Cannot read " + file + ": it is larger than 16 MiB, so it is no run.json.");
@@ -112,8 +126,8 @@ public final class RecordingReader {
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
         String name = samplesFile(sampler.name());
         SampleParser parser = null;
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-            parser = new SampleParser(in, sampler.channels().size());
+        try (InputStream in = open(name, Long.MAX_VALUE)) {
+            parser = new SampleParser(in, sampler.channels().size(), numbersLeft);
             String expected = sampler.channels().stream()
                     .map(channel -> channel.id())
                     .collect(Collectors.joining(",", "elapsed_ns,", ""));
@@ -124,6 +138,11 @@ public final class RecordingReader {
                 if (parser.broken() > 0) {
                     damages.add(name + ": " + parser.broken() + " damaged or unfinished lines were left out.");
                 }
+                if (parser.isFull()) {
+                    damages.add(name + ": it is too long for the memory, so only its first " + parser.nanos().length
+                            + " rows were read.");
+                }
+                numbersLeft -= parser.numbers();
                 return new SampleTable(sampler, parser.nanos(), parser.columns());
             }
         } catch (NoSuchFileException e) {
@@ -151,10 +170,27 @@ public final class RecordingReader {
         return rows;
     }
 
+    /** Opens a file of the run, of which anybody may have made anything. */
+    private InputStream open(String name, long most) throws IOException {
+        Path file = folder.resolve(name);
+        requireRegular(file);
+        if (Files.size(file) > most) {
+            damages.add(name + ": only its first " + most / (1 << 20) + " MiB were read.");
+        }
+        return new BoundedInputStream(Files.newInputStream(file), most);
+    }
+
+    /** A pipe would hold the reader for ever, a device has no end. */
+    private static void requireRegular(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is no regular file");
+        }
+    }
+
     /** Gives every whole line of a file to {@code accept}, which returns whether it made sense. */
     private void readLines(String name, java.util.function.Predicate<String> accept) {
         long broken = 0;
-        try (InputStream in = Files.newInputStream(folder.resolve(name));
+        try (InputStream in = open(name, LARGEST_TEXT);
                 BufferedReader reader = new BufferedReader(new java.io.InputStreamReader(
                         in,
                         StandardCharsets.UTF_8
