@@ -83,10 +83,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--redact",
+            negatable = true,
+            fallbackValue = "true", // also where the default is true: a flag would turn it round
             description = "Hide the job's arguments and the names of its processes in everything that is written.")
     private boolean redact;
 
-    @Option(names = "--quiet", description = "No status line and no table; errors only.")
+    @Option(names = "--quiet", fallbackValue = "true", description = "No status line and no table; errors only.")
     private boolean quiet;
 
     @Parameters(paramLabel = "JOB", arity = "1..*", description = "The job and its arguments.")

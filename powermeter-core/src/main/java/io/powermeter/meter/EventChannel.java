@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class EventChannel {
     private static final int LONGEST_LINE = 1 << 16;
 
-    /** All that a job may say in a run: a million lines. More would fill the disk, and the memory of who reads it. */
-    static final long MOST_BYTES = 1 << 26;
+    /** All that a job may say in a run: half a million lines. More would fill the memory of who reads the recording. */
+    static final long MOST_BYTES = 1 << 25;
 
     private final JsonFactory json = new JsonFactory();
     private final Path file;
@@ -40,7 +40,6 @@ final class EventChannel {
     private @Nullable FileChannel channel;
     private boolean tooLong;
     private long badLines;
-    private long bytes;
     private volatile @Nullable Progress progress;
 
     EventChannel(Path file, long startNanos, RunLog log) {
@@ -71,6 +70,10 @@ final class EventChannel {
                     take(buffer.get(), now);
                 }
                 buffer.clear();
+                if (open.position() > MOST_BYTES) {
+                    stopListening(now);
+                    return;
+                }
             }
         } catch (IOException e) {
             // the job may have done anything to the file; what it says from now on is lost, nothing else
@@ -96,6 +99,15 @@ final class EventChannel {
         return progress;
     }
 
+    private void stopListening(long now) {
+        close();
+        line.reset();
+        String most = MOST_BYTES / (1 << 20) + " MiB";
+        log.mark(new Mark.Warning(
+                now - startNanos,
+                "The job said more than " + most + " in its event file: what came after that is left out."));
+    }
+
     private void close() {
         FileChannel open = channel;
         channel = null;
@@ -118,17 +130,6 @@ final class EventChannel {
         }
         byte[] text = line.toByteArray();
         line.reset();
-        if (bytes > MOST_BYTES) {
-            return;
-        }
-        bytes += text.length;
-        if (bytes > MOST_BYTES) {
-            log.mark(new Mark.Warning(
-                    now - startNanos,
-                    "The job said more than " + MOST_BYTES / (1 << 20)
-                            + " MiB in its event file: what came after that is left out."));
-            return;
-        }
         boolean cut = tooLong;
         tooLong = false;
         if (text.length > 0 && (cut || !understand(text, now))) {
