@@ -182,7 +182,7 @@ public final class RecordingReader {
 
     /** A pipe would hold the reader for ever, a device has no end. */
     private static void requireRegular(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             throw new IOException("it is no regular file");
         }
     }
