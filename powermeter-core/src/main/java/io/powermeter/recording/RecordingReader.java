@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  * and is left out.
  *
  * <ul>
- *   <li>{@code run.json}, an object: {@code formatVersion} (1), {@code toolVersion}, {@code name}, {@code command} (words),
- *       {@code start} ({@code wall} in ISO 8601 UTC and {@code monotonicNanos}, the steady clock, at elapsed time 0),
+ *   <li>{@code run.json}, an object: {@code formatVersion} (1), {@code toolVersion}, {@code name}, {@code command} (words,
+ *       {@code [redacted]} for each that is hidden), {@code start} ({@code wall} in ISO 8601 UTC and {@code monotonicNanos}, the steady clock, at elapsed time 0),
  *       {@code host} ({@code cpu, sockets, cores, processors, memoryBytes, os, virtualization, jvm}), {@code samplers} (each
  *       {@code name}, {@code periodNanos}, {@code notes}, and {@code channels} with {@code id, component, quantity, unit,
  *       origin} and, where they apply, {@code partOf, mirrorOf, wrapsAt}), {@code absent} ({@code name, reason, remedy}),
@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  *   <li>{@code samples-<sampler>.csv}: {@code elapsed_ns} and a column for each channel. Counters are sums since the first
  *       reading, wrap-around taken out; gauges are as read. An empty cell was not read.
  *   <li>{@code processes.csv}: {@code elapsed_ns,pid,ppid,name,cpu_s,pss_bytes,uss_bytes,gpu_util,gpu_bytes}. An empty cell
- *       was not measured at that instant.
+ *       was not measured at that instant. A name that a spreadsheet would calculate has an apostrophe in front.
  *   <li>{@code events.jsonl}, one object a line with {@code elapsed_ns} and one of: {@code job} ({@code begin} with
  *       {@code pid}, {@code end} with {@code exitCode}), {@code phase} with {@code event} ({@code begin} or {@code end}),
  *       {@code metric} with {@code value}, {@code warning}, or {@code gap} (a channel's id) with {@code from_ns} and
