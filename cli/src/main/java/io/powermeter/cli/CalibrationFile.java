@@ -36,7 +36,7 @@ record CalibrationFile(Path path) {
     Optional<Calibration> read() throws UsageException {
         String text;
         try {
-            text = Files.readString(path);
+            text = Defaults.readSmall(path);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.powermeter.cli;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * ({@code country = FR} in {@code ~/.config/powermeter/config.properties}), then the option's own default.
  */
 final class Defaults implements CommandLine.IDefaultValueProvider {
+    private static final int LARGEST = 1 << 16;
+
     private final Map<String, String> environment;
     private final Properties file;
 
@@ -36,8 +38,8 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
 
     static Defaults of(CommandLine line, Map<String, String> environment, Path config) throws UsageException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(config)) {
-            properties.load(reader);
+        try {
+            properties.load(new StringReader(readSmall(config)));
         } catch (NoSuchFileException e) {
             return new Defaults(environment, properties);
         } catch (IOException | IllegalArgumentException e) {
@@ -52,6 +54,14 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
             }
         }
         return new Defaults(environment, properties);
+    }
+
+    /** Returns the text of a file of the user's; one that is no file, or large, was not meant. */
+    static String readSmall(Path file) throws IOException {
+        if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > LARGEST)) {
+            throw new IOException("it is no file, or larger than " + LARGEST / 1024 + " KiB");
+        }
+        return Files.readString(file);
     }
 
     private static Path configFile(Map<String, String> environment) {

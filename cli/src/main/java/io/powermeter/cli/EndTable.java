@@ -14,20 +14,27 @@ import io.powermeter.summary.Total;
 import io.powermeter.summary.WallEstimate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The short table at the end of a run. */
 final class EndTable {
+    private static final int MOST_LINES = 40;
+    private static final int LONGEST_NAME = 120;
+    private static final int DEEPEST = 10;
+
     private EndTable() {}
 
     static void print(PrintWriter err, Summary summary, String ending, List<Path> written) {
         Total total = summary.energy();
         err.println();
-        err.println("powermeter: " + summary.recording().info().name() + ", "
-                + Figures.seconds(summary.window().seconds()) + ", " + ending);
+        err.println(
+                "powermeter: " + shortened(printable(summary.recording().info().name())) + ", "
+                        + Figures.seconds(summary.window().seconds()) + ", " + ending);
         if (!summary.components().isEmpty()) {
             line(err, "energy", energy(total));
             line(err, "origin", origin(total));
@@ -43,13 +50,13 @@ final class EndTable {
             line(err, "CO2e", carbon(summary));
         }
         line(err, "meter", meter(summary.meter()));
-        for (PhaseEnergy phase : summary.phasesByName()) {
-            line(err, "phase", phase(phase));
-        }
-        summary.metrics().forEach((name, value) -> line(err, "metric", name + " " + Figures.number(value)));
-        for (String warning : summary.warnings()) {
-            line(err, "note", warning);
-        }
+        lines(err, "phase", summary.phasesByName(), EndTable::phase);
+        lines(
+                err,
+                "metric",
+                summary.metrics().entrySet(),
+                metric -> shortened(metric.getKey()) + " " + Figures.number(metric.getValue()));
+        lines(err, "note", summary.warnings(), warning -> warning);
         line(err, "run", summary.recording().folder().toString());
         for (Path file : written) {
             line(err, "report", file.toString());
@@ -57,13 +64,25 @@ final class EndTable {
         err.flush();
     }
 
+    /** A job may name a million phases: the table stays short. */
+    private static <T> void lines(PrintWriter err, String label, Collection<T> all, Function<T, String> text) {
+        all.stream().limit(MOST_LINES).forEach(one -> line(err, label, text.apply(one)));
+        if (all.size() > MOST_LINES) {
+            line(err, label, "... and " + (all.size() - MOST_LINES) + " more in summary.json");
+        }
+    }
+
     private static void line(PrintWriter err, String label, String text) {
         err.println(String.format(Locale.ROOT, "  %-8s%s", label, printable(text)));
     }
 
-    /** Names come from the job: nothing of them may steer the terminal. */
+    /** Names come from the job: each stays on its line. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 
     private static String energy(Total total) {
@@ -155,7 +174,8 @@ final class EndTable {
 
     private static String phase(PhaseEnergy phase) {
         String times = phase.count() == 1 ? "" : " x" + phase.count();
-        return "  ".repeat(phase.depth()) + phase.name() + times + "  " + Figures.seconds(phase.seconds()) + "  "
+        return "  ".repeat(Math.min(DEEPEST, phase.depth())) + shortened(phase.name()) + times + "  "
+                + Figures.seconds(phase.seconds()) + "  "
                 + (phase.coverage() > 0 ? Figures.joules(phase.joules()) : "energy not known")
                 + (Double.isNaN(phase.netJoules()) ? "" : "  net " + Figures.joules(phase.netJoules()));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ final class Job {
     private static final int CANNOT_RUN = 126;
     private static final int NOT_FOUND = 127;
     private static final int ENOENT = 2;
+
+    /** Holds the user's LC_ALL behind an equals sign, nothing if there is none; set by the launcher, which changes it. */
+    private static final String LOCALE_VARIABLE = "POWERMETER_JOB_LC_ALL";
 
     /** The text changed with the JDK's versions: "error=2, No such file" and "Exec failed, error: 2 (No such file...)". */
     private static final Pattern ERRNO = Pattern.compile("error[=:]\\s*(\\d+)");
@@ -37,15 +41,17 @@ final class Job {
      *
      * @throws UsageException if the workload's options are wrong, or there is no such command
      */
-    static Job of(List<String> words) throws UsageException {
-        String first = words.get(0);
+    static Job of(JobWords words) throws UsageException {
+        String first = words.decoded().get(0);
         if (WorkloadCommand.isWorkload(first)) {
-            WorkloadCommand.check(words);
-            return new Job(workloadCommand(words), first, true);
+            WorkloadCommand.check(words.decoded());
+            return new Job(workloadCommand(words.decoded()), first, true);
         }
-        requireCommand(first);
-        Path file = Path.of(first).getFileName();
-        return new Job(words, file == null ? first : file.toString(), false);
+        if (words.survives(0)) {
+            requireCommand(first);
+        }
+        String readable = words.readable().get(0);
+        return new Job(words.command(), readable.substring(readable.lastIndexOf('/') + 1), false);
     }
 
     /** Returns what the job is called if the user does not say. */
@@ -68,6 +74,7 @@ final class Job {
             return signals.exitCode();
         }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        restoreLocale(builder.environment());
         run.eventsFile()
                 .ifPresent(file -> builder.environment()
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));
@@ -88,6 +95,19 @@ final class Job {
         }
         status.clear();
         return exitCode;
+    }
+
+    /** The meter runs in a UTF-8 locale, since Java would lose what others lack; a command gets back the user's own. */
+    private void restoreLocale(Map<String, String> environment) {
+        String own = environment.remove(LOCALE_VARIABLE);
+        if (own == null || workload) {
+            return;
+        }
+        if (own.isEmpty()) {
+            environment.remove("LC_ALL");
+        } else {
+            environment.put("LC_ALL", own.substring(1));
+        }
     }
 
     private Process start(ProcessBuilder builder) throws UsageException {

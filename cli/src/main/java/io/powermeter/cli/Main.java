@@ -50,10 +50,14 @@ public final class Main {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
                 .setPosixClusteredShortOptionsAllowed(false)
+                .setExpandAtFiles(false) // @file is the job's word, as in curl -d @file
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(java.time.Duration.class, new DurationText())
                 .setParameterExceptionHandler((e, ignored) -> usage(e))
                 .setExecutionExceptionHandler((e, command, ignored) -> failure(e, command, main.debug));
+        line.setErr(PrintableWriter.around(line.getErr()))
+                .setOut(PrintableWriter.around(line.getOut()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // as with env, nice and perf stat: behind the job's first word every option is the job's
         Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
         try {

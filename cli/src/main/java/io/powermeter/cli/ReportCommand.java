@@ -41,6 +41,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "Folder for the reports, for one run only; the run's own reports/ if not given.")
     private @Nullable Path to;
 
+    @Option(names = "--redact", description = "Hide the job's arguments in the reports; the recording stays as it is.")
+    private boolean redact;
+
     @Mixin
     private CarbonOptions carbon = new CarbonOptions();
 
@@ -60,7 +63,9 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Recording recording = RecordingReader.read(run);
-            Summary summary = Summary.of(recording, carbon.over(recording.info().settings()));
+            Summary summary = Summary.of(
+                    redact ? recording.redacted() : recording,
+                    carbon.over(recording.info().settings()));
             Path folder = to == null ? Reports.folder(summary) : to;
             Reports.write(summary, folder, report.formats()).forEach(out::println);
             out.flush();
@@ -68,6 +73,15 @@ final class ReportCommand implements Callable<Integer> {
         } catch (RecordingException | ReportException e) {
             spec.commandLine().getErr().println("powermeter: " + e.getMessage());
             return Main.USAGE;
+        } catch (OutOfMemoryError e) {
+            spec.commandLine().getErr().println("powermeter: " + tooLarge(run));
+            return Main.USAGE;
         }
+    }
+
+    static String tooLarge(Path run) {
+        return "Cannot report " + run + ": it is too large for "
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MiB of memory. Its files can be read by other programs.";
     }
 }

@@ -78,10 +78,11 @@ final class RunCommand implements Callable<Integer> {
         if (continued && options.out().isEmpty()) {
             throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
         }
-        Job job = Job.of(words);
+        JobWords given = JobWords.lastOfCommandLine(words);
+        Job job = Job.of(given);
         PowerMeter meter = options.meter(this::tell);
         JobSignals signals = JobSignals.install();
-        try (Run run = start(meter, job)) {
+        try (Run run = start(meter, job, given.readable())) {
             return measure(run, job, signals, err);
         }
     }
@@ -117,9 +118,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Run start(PowerMeter meter, Job job) throws UsageException {
+    private Run start(PowerMeter meter, Job job, List<String> command) throws UsageException {
         try {
-            return meter.start(options.nameOr(job.name()), words);
+            return meter.start(options.nameOr(job.name()), command);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

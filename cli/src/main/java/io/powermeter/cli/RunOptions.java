@@ -49,7 +49,14 @@ final class RunOptions {
     @Mixin
     private SensorOptions sensors = new SensorOptions();
 
-    @Option(names = "--quiet", description = "No status line and no table; errors only.")
+    @Option(
+            names = "--redact",
+            negatable = true,
+            fallbackValue = "true", // also where the default is true: a flag would turn it round
+            description = "Hide the job's arguments and the names of its processes in everything that is written.")
+    private boolean redact;
+
+    @Option(names = "--quiet", fallbackValue = "true", description = "No status line and no table; errors only.")
     private boolean quiet;
 
     /** Returns the name of the run: as asked for, or another one. */
@@ -93,6 +100,9 @@ final class RunOptions {
         } catch (RecordingException e) {
             err.println("powermeter: " + e.getMessage());
             code = Main.METER_FAILED;
+        } catch (OutOfMemoryError e) {
+            err.println("powermeter: " + ReportCommand.tooLarge(run.folder()));
+            code = Main.METER_FAILED;
         }
         return code;
     }
@@ -104,8 +114,11 @@ final class RunOptions {
      */
     PowerMeter meter(Consumer<PowerMeter.Builder> more) throws UsageException {
         try {
-            PowerMeter.Builder builder =
-                    PowerMeter.builder().host(sensors.host()).period(period).estimate(sensors.estimate());
+            PowerMeter.Builder builder = PowerMeter.builder()
+                    .host(sensors.host())
+                    .period(period)
+                    .estimate(sensors.estimate())
+                    .redacted(redact);
             carbon.settings().forEach(builder::setting);
             CalibrationFile.ofThisMachine()
                     .read()

@@ -26,7 +26,11 @@ final class WorkloadCommand implements Callable<Integer> {
 
     /** Returns the workloads by name. */
     static Map<String, CommandLine> all() {
-        return new CommandLine(new WorkloadCommand()).getSubcommands();
+        return line().getSubcommands();
+    }
+
+    private static CommandLine line() {
+        return new CommandLine(new WorkloadCommand()).setExpandAtFiles(false);
     }
 
     static boolean isWorkload(String name) {
@@ -35,7 +39,7 @@ final class WorkloadCommand implements Callable<Integer> {
 
     /** Reads a workload's words as it will itself, so that wrong ones are told before anything is started. */
     static void check(List<String> words) throws UsageException {
-        CommandLine line = new CommandLine(new WorkloadCommand());
+        CommandLine line = line();
         try {
             CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
             for (CommandLine workload : parsed.asCommandLineList()) {
@@ -56,8 +60,7 @@ final class WorkloadCommand implements Callable<Integer> {
             return false;
         }
         try {
-            return CommandLine.printHelpIfRequested(
-                    new CommandLine(new WorkloadCommand()).parseArgs(words.toArray(String[]::new)));
+            return CommandLine.printHelpIfRequested(line().parseArgs(words.toArray(String[]::new)));
         } catch (CommandLine.ParameterException e) {
             return false; // check() tells what is wrong
         }

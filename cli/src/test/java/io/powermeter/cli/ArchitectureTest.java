@@ -1,9 +1,13 @@
 package io.powermeter.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -20,6 +24,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.ObjectInputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +46,10 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "measurement", "host", "sampler", "estimate", "process", "recording", "meter", "summary", "carbon", "selftest"
     };
+
+    private static final String LISTENERS = "java\\.net\\.(ServerSocket|DatagramSocket|MulticastSocket)"
+            + "|javax\\.net\\..*ServerSocketFactory|java\\.nio\\.channels\\.(AsynchronousServer|Server)SocketChannel"
+            + "|java\\.nio\\.channels\\.DatagramChannel|com\\.sun\\.net\\.httpserver\\..*";
 
     private static final JavaClasses PROJECT_CLASSES =
             new ClassFileImporter().withImportOption(ArchitectureTest::isMain).importPackages(PROJECT);
@@ -132,6 +141,25 @@ class ArchitectureTest {
                         .callMethod(System.class, "currentTimeMillis")
                         .orShould()
                         .callMethod(Instant.class, "now"));
+        rules.put(
+                "nothing listens", // an exporter, which does when it is asked to, has its own package
+                noClasses()
+                        .that(project.and(not(resideInAPackage(root + ".exporters.."))))
+                        .should()
+                        .dependOnClassesThat()
+                        .haveNameMatching(LISTENERS));
+        rules.put(
+                "only the host starts sensors' programs, and the command line the job",
+                noClasses()
+                        .that(others.and(not(resideInAPackage(root + ".host.."))))
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(ProcessBuilder.class.getName())
+                        .orShould()
+                        .callMethodWhere(target(name("exec")).and(target(owner(type(Runtime.class))))));
+        rules.put(
+                "nothing is read as Java objects",
+                noClasses().that(project).should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class));
         rules.put("every package is null-marked", classes().that(project).should(lieInANullMarkedPackage()));
         rules.put(
                 "names say what a class is",

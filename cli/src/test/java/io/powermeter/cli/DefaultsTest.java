@@ -1,13 +1,16 @@
 package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Options from the environment and from the user's file. */
 class DefaultsTest {
@@ -54,6 +57,12 @@ class DefaultsTest {
                 .startsWith("powermeter: Unknown key \"contry\" in " + config + ". Known keys: baseline, country, ")
                 .contains("period", "pue", "report");
         assertThat(outcome.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void of_fileWithoutEnd_isRefusedAtOnce() {
+        assertThatThrownBy(() -> Defaults.of(new CommandLine(new WorkloadsCommand()), Map.of(), Path.of("/dev/zero")))
+                .hasMessage("Cannot read /dev/zero: it is no file, or larger than 64 KiB. Mend or remove it.");
     }
 
     @Test

@@ -42,6 +42,21 @@ class ReportCommandTest {
     }
 
     @Test
+    void report_redacted_hidesTheArgumentsOfAnOldRun() throws Exception {
+        Main.run(
+                "report",
+                "--redact",
+                "--to",
+                folder.toString(),
+                recorded.resolve("run").toString());
+
+        assertThat(Files.readString(folder.resolve("summary.json")))
+                .contains("\"command\": [\"sleep\", \"[redacted]\"]");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("sleep &#39;[redacted]&#39;");
+        assertThat(Files.readString(recorded.resolve("run/run.json"))).contains("\"0.5\"");
+    }
+
+    @Test
     void report_otherCountry_overrulesTheRecordedOne() throws Exception {
         MeterProcess.Outcome outcome = MeterProcess.in(folder)
                 .run(

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class EventChannel {
     private static final int LONGEST_LINE = 1 << 16;
 
+    /** All that a job may say in a run: half a million lines. More would fill the memory of who reads the recording. */
+    static final long MOST_BYTES = 1 << 25;
+
     private final JsonFactory json = new JsonFactory();
     private final Path file;
     private final long startNanos;
@@ -67,6 +70,10 @@ final class EventChannel {
                     take(buffer.get(), now);
                 }
                 buffer.clear();
+                if (open.position() > MOST_BYTES) {
+                    stopListening(now);
+                    return;
+                }
             }
         } catch (IOException e) {
             // the job may have done anything to the file; what it says from now on is lost, nothing else
@@ -90,6 +97,15 @@ final class EventChannel {
     @Nullable
     Progress progress() {
         return progress;
+    }
+
+    private void stopListening(long now) {
+        close();
+        line.reset();
+        String most = MOST_BYTES / (1 << 20) + " MiB";
+        log.mark(new Mark.Warning(
+                now - startNanos,
+                "The job said more than " + most + " in its event file: what came after that is left out."));
     }
 
     private void close() {

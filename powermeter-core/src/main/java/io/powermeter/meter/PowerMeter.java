@@ -44,6 +44,7 @@ public final class PowerMeter {
     private final boolean continues;
     private final Map<String, String> settings;
     private final EstimateSettings estimate;
+    private final boolean redacted;
 
     private PowerMeter(Builder builder) {
         this.host = builder.host;
@@ -53,6 +54,7 @@ public final class PowerMeter {
         this.continues = builder.continues;
         this.settings = Map.copyOf(builder.settings);
         this.estimate = builder.estimate;
+        this.redacted = builder.redacted;
     }
 
     /** Returns a builder with the defaults: this machine, ten readings a second, run folders in {@code runs}. */
@@ -154,6 +156,10 @@ public final class PowerMeter {
         return continues && folder != null ? folder : writer.folder();
     }
 
+    boolean redacted() {
+        return redacted;
+    }
+
     /** Returns the folder of a run that starts now: the one asked for, or a new one named after time and run. */
     Path folderFor(String name, Clock clock) {
         if (folder != null) {
@@ -178,6 +184,7 @@ public final class PowerMeter {
         private boolean continues;
         private final Map<String, String> settings = new LinkedHashMap<>();
         private EstimateSettings estimate = EstimateSettings.NONE;
+        private boolean redacted;
 
         private Builder() {}
 
@@ -235,6 +242,12 @@ public final class PowerMeter {
         /** Tells the estimate what it would otherwise look up. */
         public Builder estimate(EstimateSettings estimate) {
             this.estimate = estimate;
+            return this;
+        }
+
+        /** Hides the arguments of commands, and the names of the job's processes, in whatever is recorded. */
+        public Builder redacted(boolean redacted) {
+            this.redacted = redacted;
             return this;
         }
 

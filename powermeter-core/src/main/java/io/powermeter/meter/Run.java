@@ -51,6 +51,7 @@ public final class Run implements AutoCloseable {
     private final Path folder;
 
     private final Path whole;
+    private final boolean redacted;
     private final long startNanos;
     private final RunLog log;
     private final List<SamplingLoop> loops = new ArrayList<>();
@@ -82,6 +83,7 @@ public final class Run implements AutoCloseable {
                                 meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
+        this.redacted = meter.redacted();
         Map<String, String> settings = new LinkedHashMap<>(meter.settings());
         settings.put(JobEnergy.CPU_SOURCE, usage.jobCpuSource());
         RunInfo info = new RunInfo(
@@ -97,7 +99,7 @@ public final class Run implements AutoCloseable {
                 null);
         RecordingWriter writer;
         try {
-            writer = meter.record(name, clock, info);
+            writer = meter.record(name, clock, redacted ? info.redacted() : info);
             this.whole = meter.runOf(writer);
             this.folder = writer.folder();
             this.log = new RunLog(writer);
@@ -300,7 +302,7 @@ public final class Run implements AutoCloseable {
     }
 
     private void process(UsageSampler.ProcessUse use) {
-        log.process(new ProcessRow(
+        ProcessRow row = new ProcessRow(
                 elapsed(),
                 use.pid(),
                 use.parentPid(),
@@ -309,7 +311,8 @@ public final class Run implements AutoCloseable {
                 use.pssBytes(),
                 use.ussBytes(),
                 use.acceleratorShare(),
-                use.acceleratorBytes()));
+                use.acceleratorBytes());
+        log.process(redacted ? row.redacted() : row);
     }
 
     private EventChannel eventChannel() throws RecordingException {

@@ -46,6 +46,12 @@ public record Recording(
         return new Recording(folder, info, tables, processes, marks, others, segments);
     }
 
+    /** Returns this recording without the arguments of its command and the names of its processes. */
+    public Recording redacted() {
+        List<ProcessRow> nameless = processes.stream().map(ProcessRow::redacted).toList();
+        return new Recording(folder, info.redacted(), tables, nameless, marks, damages);
+    }
+
     /** Returns whether the meter did not come to the run's end: it was killed, or still runs. */
     public boolean endedEarly() {
         return info.end() == null;

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  * and is left out.
  *
  * <ul>
- *   <li>{@code run.json}, an object: {@code formatVersion} (1), {@code toolVersion}, {@code name}, {@code command} (words),
- *       {@code start} ({@code wall} in ISO 8601 UTC and {@code monotonicNanos}, the steady clock, at elapsed time 0),
+ *   <li>{@code run.json}, an object: {@code formatVersion} (1), {@code toolVersion}, {@code name}, {@code command} (words,
+ *       {@code [redacted]} for each that is hidden), {@code start} ({@code wall} in ISO 8601 UTC and {@code monotonicNanos}, the steady clock, at elapsed time 0),
  *       {@code host} ({@code cpu, sockets, cores, processors, memoryBytes, os, virtualization, jvm}), {@code samplers} (each
  *       {@code name}, {@code periodNanos}, {@code notes}, and {@code channels} with {@code id, component, quantity, unit,
  *       origin} and, where they apply, {@code partOf, mirrorOf, wrapsAt}), {@code absent} ({@code name, reason, remedy}),
@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  *   <li>{@code samples-<sampler>.csv}: {@code elapsed_ns} and a column for each channel. Counters are sums since the first
  *       reading, wrap-around taken out; gauges are as read. An empty cell was not read.
  *   <li>{@code processes.csv}: {@code elapsed_ns,pid,ppid,name,cpu_s,pss_bytes,uss_bytes,gpu_util,gpu_bytes}. An empty cell
- *       was not measured at that instant.
+ *       was not measured at that instant. A name that a spreadsheet would calculate has an apostrophe in front.
  *   <li>{@code events.jsonl}, one object a line with {@code elapsed_ns} and one of: {@code job} ({@code begin} with
  *       {@code pid}, {@code end} with {@code exitCode}), {@code phase} with {@code event} ({@code begin} or {@code end}),
  *       {@code metric} with {@code value}, {@code warning}, or {@code gap} (a channel's id) with {@code from_ns} and
@@ -52,8 +52,14 @@ public final class RecordingReader {
     static final String PROCESSES = "processes.csv";
     static final String PROCESS_COLUMNS = "elapsed_ns,pid,ppid,name,cpu_s,pss_bytes,uss_bytes,gpu_util,gpu_bytes";
 
-    /** More than this in one {@code run.json} or event line is damage. */
+    /** More than this in one {@code run.json} is damage. */
     private static final int LARGEST_JSON = 1 << 24;
+
+    /** What is read of a file of events or processes: a day of ten processes is a third of it. */
+    static final long LARGEST_TEXT = 1 << 28;
+
+    /** What is read of the readings of all samplers, in numbers: three eighths of the memory, the rest is to work with them. */
+    private static final long MOST_NUMBERS = Runtime.getRuntime().maxMemory() * 3 / 8 / Double.BYTES;
 
     /** A line or a file is one value: what stands behind it is damage. */
     private static final ObjectReader JSON =
@@ -62,8 +68,11 @@ public final class RecordingReader {
     private final Path folder;
     private final List<String> damages = new ArrayList<>();
 
-    private RecordingReader(Path folder) {
+    private long numbersLeft;
+
+    private RecordingReader(Path folder, long mostNumbers) {
         this.folder = folder;
+        this.numbersLeft = mostNumbers;
     }
 
     /**
@@ -72,19 +81,23 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     public static Recording read(Path folder) throws RecordingException {
-        Recording first = new RecordingReader(folder).read();
-        return Files.exists(Continuation.folder(folder, 2)) ? continued(first) : first;
+        return read(folder, MOST_NUMBERS);
+    }
+
+    static Recording read(Path folder, long mostNumbers) throws RecordingException {
+        Recording first = new RecordingReader(folder, mostNumbers).read();
+        return Files.exists(Continuation.folder(folder, 2)) ? continued(first, mostNumbers) : first;
     }
 
     /** Returns a run with all that it was continued by. */
-    private static Recording continued(Recording first) {
+    private static Recording continued(Recording first, long mostNumbers) {
         List<Recording> segments = new ArrayList<>(List.of(first));
         List<String> damages = new ArrayList<>(first.damages());
         long length = first.lastNanos();
         for (int number = 2; Files.exists(Continuation.folder(first.folder(), number)); number++) {
             String name = "segment-" + number + ": ";
             try {
-                Recording next = new RecordingReader(Continuation.folder(first.folder(), number)).read();
+                Recording next = new RecordingReader(Continuation.folder(first.folder(), number), mostNumbers).read();
                 next.damages().forEach(damage -> damages.add(name + damage));
                 length += next.lastNanos();
                 String obstacle = RunInfo.isInstant(length)
@@ -108,7 +121,7 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     static RunInfo info(Path folder) throws RecordingException {
-        return new RecordingReader(folder).readInfo();
+        return new RecordingReader(folder, MOST_NUMBERS).readInfo();
     }
 
     static String samplesFile(String sampler) {
@@ -152,8 +165,8 @@ public final class RecordingReader {
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
         String name = samplesFile(sampler.name());
         SampleParser parser = null;
-        try (InputStream in = open(name)) {
-            parser = new SampleParser(in, sampler.channels().size());
+        try (InputStream in = open(name, Long.MAX_VALUE)) {
+            parser = new SampleParser(in, sampler.channels().size(), numbersLeft);
             String expected = sampler.channels().stream()
                     .map(channel -> channel.id())
                     .collect(Collectors.joining(",", "elapsed_ns,", ""));
@@ -164,6 +177,11 @@ public final class RecordingReader {
                 if (parser.broken() > 0) {
                     damages.add(name + ": " + parser.broken() + " damaged or unfinished lines were left out.");
                 }
+                if (parser.isFull()) {
+                    damages.add(name + ": it is too long for the memory, so only its first " + parser.nanos().length
+                            + " rows were read.");
+                }
+                numbersLeft -= parser.numbers();
                 return new SampleTable(sampler, parser.nanos(), parser.columns());
             }
         } catch (NoSuchFileException e) {
@@ -191,9 +209,14 @@ public final class RecordingReader {
         return rows;
     }
 
-    private InputStream open(String name) throws IOException {
-        requireFile(folder.resolve(name));
-        return Files.newInputStream(folder.resolve(name));
+    /** Opens a file of the run, of which anybody may have made anything. */
+    private InputStream open(String name, long most) throws IOException {
+        Path file = folder.resolve(name);
+        requireFile(file);
+        if (Files.size(file) > most) {
+            damages.add(name + ": only its first " + most / (1 << 20) + " MiB were read.");
+        }
+        return new BoundedInputStream(Files.newInputStream(file), most);
     }
 
     /** Reading a named pipe or a device in place of a file would never end. */
@@ -206,7 +229,7 @@ public final class RecordingReader {
     /** Gives every whole line of a file to {@code accept}, which returns whether it made sense. */
     private void readLines(String name, java.util.function.Predicate<String> accept) {
         long broken = 0;
-        try (InputStream in = open(name);
+        try (InputStream in = open(name, LARGEST_TEXT);
                 BufferedReader reader = new BufferedReader(new java.io.InputStreamReader(
                         in,
                         StandardCharsets.UTF_8

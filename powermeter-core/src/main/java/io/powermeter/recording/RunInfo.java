@@ -3,6 +3,7 @@ package io.powermeter.recording;
 import io.powermeter.measurement.Channel;
 import io.powermeter.sampler.Detection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ public record RunInfo(
     /** The version of the run folder's format that this program writes, and the highest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
+    /** Stands where something was hidden. */
+    public static final String HIDDEN = "[redacted]";
+
     /** Ten years: no run is longer, so that a later instant in a file is damage. */
     static final long LONGEST_NANOS = 315_360_000_000_000_000L;
 
@@ -48,6 +52,15 @@ public record RunInfo(
     /** Returns whether {@code nanos} can be an instant of a run. */
     static boolean isInstant(long nanos) {
         return nanos >= 0 && nanos <= LONGEST_NANOS;
+    }
+
+    /** Returns this run without what its command was given: the program's name stays, each argument is hidden. */
+    public RunInfo redacted() {
+        List<String> hidden = new ArrayList<>();
+        for (String word : command) {
+            hidden.add(hidden.isEmpty() ? word.substring(word.lastIndexOf('/') + 1) : HIDDEN);
+        }
+        return new RunInfo(name, hidden, startedAt, startNanos, machine, samplers, absent, settings, toolVersion, end);
     }
 
     /** Returns this run as ended. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ final class RunJson {
     /** Puts {@code info} in place of {@code file} in one step, so that a reader never sees half of it. */
     static void write(Path file, RunInfo info) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
-        try (JsonGenerator json = JSON.createGenerator(Files.newBufferedWriter(beside))) {
+        Files.deleteIfExists(beside); // and made anew: what another put there is neither followed nor written to
+        try (JsonGenerator json = JSON.createGenerator(
+                Files.newBufferedWriter(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             write(json, info);
         }

@@ -28,12 +28,16 @@ final class SampleParser {
     private final double[] row;
     private int rows;
     private long broken;
+    private final long mostNumbers;
+    private boolean full;
 
     private int at;
     private int end;
 
-    SampleParser(InputStream in, int channels) {
+    /** Reads of {@code in} as many rows as fit into {@code mostNumbers}, each with a time and a number for each channel. */
+    SampleParser(InputStream in, int channels, long mostNumbers) {
         this.in = in;
+        this.mostNumbers = mostNumbers;
         this.channels = channels;
         this.columns = new double[channels][256];
         this.row = new double[channels];
@@ -46,7 +50,7 @@ final class SampleParser {
 
     /** Reads every row. */
     void rows() throws IOException {
-        while (nextLine()) {
+        while (!full && nextLine()) {
             if (!row()) {
                 broken++;
             }
@@ -63,6 +67,16 @@ final class SampleParser {
 
     double[][] columns() {
         return columns;
+    }
+
+    /** Returns how many numbers were read. */
+    long numbers() {
+        return (1L + channels) * rows;
+    }
+
+    /** Returns whether there was no room for more rows. */
+    boolean isFull() {
+        return full;
     }
 
     /** Returns how many rows were left out. */
@@ -100,6 +114,10 @@ final class SampleParser {
             for (int c = 0; c < channels; c++) {
                 columns[c] = Arrays.copyOf(columns[c], more);
             }
+        }
+        if (numbers() + channels >= mostNumbers) {
+            full = true;
+            return;
         }
         nanos[rows] = time;
         for (int c = 0; c < channels; c++) {

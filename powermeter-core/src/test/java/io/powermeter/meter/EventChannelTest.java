@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.recording.Mark;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -152,6 +153,25 @@ class EventChannelTest {
         channel.poll(NOW);
         assertThat(channel.badLines()).isEqualTo(2);
         assertThat(log.marks()).containsExactly(new Mark.Metric(700, "m", 1));
+    }
+
+    @Test
+    void poll_moreThanAJobMaySay_warnsOnceAndListensNoMore() throws IOException {
+        say("{\"metric\": \"before\", \"value\": 1}\n");
+        channel.poll(NOW);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 30);
+        }
+        channel.poll(NOW);
+        say("\n{\"metric\": \"after\", \"value\": 1}\n");
+        channel.finish(NOW);
+
+        assertThat(log.marks())
+                .containsExactly(
+                        new Mark.Metric(700, "before", 1),
+                        new Mark.Warning(
+                                700,
+                                "The job said more than 32 MiB in its event file: what came after that is left out."));
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.recording.Mark;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PhaseSpanTest {
     private static Mark begin(long nanos, String phase) {
@@ -79,5 +81,21 @@ class PhaseSpanTest {
         assertThatThrownBy(() -> new Window(5, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a window cannot end before it begins: 5 to 4");
+    }
+
+    /** By looking through all open phases for each end, this would take minutes. */
+    @Test
+    @Timeout(20)
+    void of_manyOpenPhases_endInAnyOrderInTime() {
+        int count = 300_000;
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            marks.add(new Mark.PhaseBegin(i, "p" + i));
+        }
+        for (int i = 0; i < count; i++) {
+            marks.add(new Mark.PhaseEnd(count + i, "p" + i));
+        }
+
+        assertThat(PhaseSpan.of(marks, 2L * count)).hasSize(count).allMatch(PhaseSpan::ended);
     }
 }

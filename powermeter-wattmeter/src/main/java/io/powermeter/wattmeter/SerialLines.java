@@ -2,6 +2,7 @@ package io.powermeter.wattmeter;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,10 @@ final class SerialLines implements StreamSampler.Feed {
         }
         SerialPort port;
         try {
+            SerialLibrary.load();
             port = SerialPort.getCommPort(file.toString());
+        } catch (IOException | LinkageError e) {
+            return "its library cannot be loaded (" + e.getMessage() + ")";
         } catch (SerialPortInvalidPortException e) {
             return "it is no serial port";
         }

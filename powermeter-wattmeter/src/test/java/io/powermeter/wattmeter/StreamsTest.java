@@ -175,6 +175,11 @@ class StreamsTest {
             host.put("/dev/ttyUSB7", "<LINK>" + port);
             Sampler sampler = Found.meter(host, clock, "serial:/dev/ttyUSB7?baud=9600");
             assertThat(Found.read(sampler).get(0)).isEqualTo(12.34);
+            assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                    .filteredOn(line -> line.contains("libjSerialComm.so"))
+                    .as("the native library lay in a folder of its own, which is gone")
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("/powermeter-serial-") && line.endsWith("(deleted)"));
             sampler.close();
             host.remove("/dev/ttyUSB7");
         } finally {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,7 +107,10 @@ public final class Reports {
         try {
             Files.createDirectories(folder);
             try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                Files.deleteIfExists(
+                        unfinished); // and made anew: what another put there is neither followed nor written to
+                try (OutputStream out = new BufferedOutputStream(
+                        Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                     render(summary, format, resolution, out);
                 }
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

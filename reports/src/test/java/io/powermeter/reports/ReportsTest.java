@@ -78,6 +78,17 @@ class ReportsTest {
     }
 
     @Test
+    void write_linkAtTheTemporaryName_isNotFollowed() throws IOException {
+        Path precious = Files.writeString(temp.resolve("precious"), "results");
+        Path out = Files.createDirectories(temp.resolve("linked"));
+        Files.createSymbolicLink(out.resolve(".summary.json.part"), precious);
+
+        Reports.write(TestRuns.empty(temp.resolve("linked-run")), out, EnumSet.of(Reports.Format.JSON));
+        assertThat(precious).hasContent("results");
+        assertThat(out.resolve("summary.json")).isRegularFile().content().contains("formatVersion");
+    }
+
+    @Test
     void write_pngForPrint_isLargerAndSharper() throws IOException {
         Summary summary = TestRuns.measured(temp.resolve("run"));
         Set<Reports.Format> png = EnumSet.of(Reports.Format.PNG);

@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  * LeCun, Cortes and Burges, section "File formats for the MNIST database".
  *
  * @param where path or name of the file, for messages
- * @param bytes the file unpacked, at most one byte more than the largest file that is accepted
+ * @param bytes the file unpacked, at most one byte more than its header announces
  */
 record Idx(String where, byte[] bytes) {
 
@@ -28,7 +28,6 @@ record Idx(String where, byte[] bytes) {
 
     private static final int IMAGES_HEADER = 16;
     private static final int LABELS_HEADER = 8;
-    private static final int MOST_BYTES = IMAGES_HEADER + MOST_ITEMS * LabeledImages.PIXELS;
 
     /** Reads a file, unpacking it if its first two bytes are those of gzip (RFC 1952). */
     static Idx read(InputStream file, String where) throws IOException {
@@ -37,11 +36,35 @@ record Idx(String where, byte[] bytes) {
         boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         try {
-            return new Idx(where, (gzipped ? new GZIPInputStream(in) : in).readNBytes(MOST_BYTES + 1));
+            return read(where, gzipped ? new GZIPInputStream(in) : in);
         } catch (EOFException | ZipException e) {
             throw new UnusableDataException(
                     where + " is a damaged gzip file (" + e.getMessage() + "): fetch it again.", e);
         }
+    }
+
+    /** A small packed file may unpack to anything: only what its header announces is taken, and a byte to see that it ends. */
+    private static Idx read(String where, InputStream unpacked) throws IOException {
+        byte[] header = unpacked.readNBytes(IMAGES_HEADER);
+        byte[] rest = unpacked.readNBytes(Math.max(0, announced(header) + 1 - header.length));
+        byte[] bytes = Arrays.copyOf(header, header.length + rest.length);
+        System.arraycopy(rest, 0, bytes, header.length, rest.length);
+        return new Idx(where, bytes);
+    }
+
+    private static int announced(byte[] header) {
+        if (header.length < IMAGES_HEADER) {
+            return 0;
+        }
+        int count = ByteBuffer.wrap(header).getInt(4);
+        if (count < 1 || count > MOST_ITEMS) {
+            return 0;
+        }
+        return switch (ByteBuffer.wrap(header).getInt(0)) {
+            case IMAGES_MAGIC -> IMAGES_HEADER + count * LabeledImages.PIXELS;
+            case LABELS_MAGIC -> LABELS_HEADER + count;
+            default -> 0;
+        };
     }
 
     /**

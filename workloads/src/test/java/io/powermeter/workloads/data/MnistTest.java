@@ -3,10 +3,15 @@ package io.powermeter.workloads.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +153,43 @@ class MnistTest {
 
         write(LABELS, IdxFile.of(0x801, 2, 10, -1));
         assertRefused("$t10k-labels-idx1-ubyte says it has 4294967295 items, expected 1 to 1000000: fetch it again.");
+    }
+
+    @Test
+    void in_gzipThatUnpacksToMuchMore_isRefusedUnread() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            gzip.write(new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28});
+            for (int megabyte = 0; megabyte < 64; megabyte++) {
+                gzip.write(new byte[1 << 20]);
+            }
+        }
+        CountingStream counted = new CountingStream(new ByteArrayInputStream(bomb.toByteArray()));
+
+        Idx idx = Idx.read(counted, "bomb");
+        assertThat(idx.bytes()).hasSize(16 + 2 * 784 + 1);
+        assertThat(counted.read)
+                .as("bytes of the packed file")
+                .isLessThan(20_000)
+                .isLessThan(bomb.size());
+        assertThatThrownBy(idx::images)
+                .hasMessage(
+                        "bomb goes on after its last item, at byte 1584: it is not what its header says, fetch it again.");
+    }
+
+    private static final class CountingStream extends FilterInputStream {
+        private int read;
+
+        CountingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int got = super.read(into, from, length);
+            read += got;
+            return got;
+        }
     }
 
     @Test
