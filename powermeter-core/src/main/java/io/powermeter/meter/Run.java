@@ -336,6 +336,8 @@ public final class Run implements AutoCloseable {
 
     private static RunInfo.SamplerInfo info(Sampler sampler, Duration wanted) {
         List<Channel> channels = sampler.channels();
-        return new RunInfo.SamplerInfo(sampler.name(), periodNanos(sampler, wanted), channels, sampler.notes());
+        long refreshNanos = sampler.shortestPeriod().toNanos();
+        return new RunInfo.SamplerInfo(
+                sampler.name(), periodNanos(sampler, wanted), refreshNanos, channels, sampler.notes());
     }
 }

@@ -1,6 +1,10 @@
 package io.powermeter.summary;
 
+import io.powermeter.recording.Mark;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /** The stretches in which a curve is not known: ascending, without overlap, each ending at a point of the curve. */
 final class Holes {
@@ -8,6 +12,20 @@ final class Holes {
     private long[] to = new long[0];
     private long[] lengthBefore = new long[0];
     private int size;
+
+    /** Returns the stretches of gaps, those that overlap as one. */
+    static Holes of(List<Mark.Gap> gaps) {
+        List<Mark.Gap> ascending = new ArrayList<>(gaps);
+        ascending.sort(Comparator.comparingLong(Mark.Gap::fromNanos));
+        Holes holes = new Holes();
+        for (Mark.Gap gap : ascending) {
+            long from = holes.size == 0 ? gap.fromNanos() : Math.max(gap.fromNanos(), holes.to[holes.size - 1]);
+            if (gap.elapsedNanos() > from) {
+                holes.add(from, gap.elapsedNanos());
+            }
+        }
+        return holes;
+    }
 
     void add(long fromNanos, long toNanos) {
         if (size == from.length) {

@@ -5,8 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One stretch of a phase.
@@ -21,31 +22,26 @@ public record PhaseSpan(String name, Window window, int depth, boolean ended) {
     /** Returns the spans of {@code marks} in order of their begin; what was not ended ends at {@code lastNanos}. */
     static List<PhaseSpan> of(List<Mark> marks, long lastNanos) {
         List<PhaseSpan> spans = new ArrayList<>();
-        Deque<Open> open = new ArrayDeque<>();
+        Map<String, Deque<Open>> open = new LinkedHashMap<>(); // by name: a job may leave thousands open
+        int depth = 0;
         for (Mark mark : marks) {
             if (mark instanceof Mark.PhaseBegin begin) {
-                open.push(new Open(begin.phase(), begin.elapsedNanos(), open.size()));
+                open.computeIfAbsent(begin.phase(), name -> new ArrayDeque<>())
+                        .push(new Open(begin.phase(), begin.elapsedNanos(), depth++));
             } else if (mark instanceof Mark.PhaseEnd end) {
-                close(open, end, spans);
+                Open ended = open.getOrDefault(end.phase(), new ArrayDeque<>()).poll();
+                if (ended != null) {
+                    spans.add(ended.span(end.elapsedNanos(), true));
+                    depth--;
+                }
             }
         }
-        for (Open phase : open) {
-            spans.add(phase.span(Math.max(lastNanos, phase.fromNanos), false));
+        for (Deque<Open> phases : open.values()) {
+            phases.forEach(phase -> spans.add(phase.span(Math.max(lastNanos, phase.fromNanos), false)));
         }
         spans.sort(
                 Comparator.comparingLong((PhaseSpan s) -> s.window.fromNanos()).thenComparingInt(PhaseSpan::depth));
         return List.copyOf(spans);
-    }
-
-    private static void close(Deque<Open> open, Mark.PhaseEnd end, List<PhaseSpan> spans) {
-        for (Iterator<Open> phases = open.iterator(); phases.hasNext(); ) {
-            Open phase = phases.next();
-            if (phase.name.equals(end.phase())) {
-                phases.remove();
-                spans.add(phase.span(end.elapsedNanos(), true));
-                return;
-            }
-        }
     }
 
     private record Open(String name, long fromNanos, int depth) {

@@ -2,14 +2,11 @@ package io.powermeter.summary;
 
 import io.powermeter.carbon.Footprint;
 import io.powermeter.measurement.Carbon;
-import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Energy;
 import io.powermeter.measurement.Origin;
-import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
-import io.powermeter.recording.SampleTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -53,7 +50,7 @@ public final class Summary {
         this.recording = recording;
         this.footprint = footprint;
         this.window = jobWindow(recording);
-        this.energies = energies(recording);
+        this.energies = EnergyChannel.of(recording);
         Totals totals = new Totals(energies);
         this.counted = totals.counted();
         this.besideWall = totals.besideWall();
@@ -64,7 +61,8 @@ public final class Summary {
         this.total = total();
         this.job = job(use);
         this.meter = meter(use);
-        this.phases = phases();
+        this.phases = new Phases(counted, attribution, recording.info().samplers())
+                .byName(spans.stream().filter(span -> !isBaseline(span)).toList());
         this.warnings = new Doubts(this, use, totals.doubts()).sentences();
     }
 
@@ -110,20 +108,12 @@ public final class Summary {
 
     private ChannelEnergy energy(EnergyChannel channel) {
         return new ChannelEnergy(
-                channel.channel(),
-                channel.joules().increase(window.fromNanos(), window.toNanos()),
-                coverage(channel, window),
-                counted.contains(channel));
+                channel.channel(), channel.joules(window), channel.coverage(window), counted.contains(channel));
     }
 
     /** Returns the counted joules by component, in order of {@link Component}; they add up to the total. */
     public Map<Component, Double> components() {
-        return components(window);
-    }
-
-    /** Returns the counted joules in a stretch by component, in order of {@link Component}. */
-    public Map<Component, Double> components(Window stretch) {
-        return sums(counted, stretch);
+        return sums(counted);
     }
 
     /**
@@ -131,7 +121,7 @@ public final class Summary {
      * difference is drawn by what has no sensor: fans, disks, power supplies.
      */
     public Map<Component, Double> besideWall() {
-        return sums(besideWall, window);
+        return sums(besideWall);
     }
 
     /**
@@ -263,13 +253,10 @@ public final class Summary {
         return counted;
     }
 
-    private static Map<Component, Double> sums(List<EnergyChannel> channels, Window stretch) {
+    private Map<Component, Double> sums(List<EnergyChannel> channels) {
         Map<Component, Double> joules = new EnumMap<>(Component.class);
         for (EnergyChannel channel : channels) {
-            joules.merge(
-                    channel.channel().component(),
-                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
-                    Double::sum);
+            joules.merge(channel.channel().component(), channel.joules(window), Double::sum);
         }
         return joules;
     }
@@ -279,10 +266,10 @@ public final class Summary {
         double measured = 0;
         double coverage = counted.isEmpty() ? 0 : 1;
         for (EnergyChannel channel : counted) {
-            double part = channel.joules().increase(window.fromNanos(), window.toNanos());
+            double part = channel.joules(window);
             joules += part;
             measured += channel.channel().origin() == Origin.MEASURED ? part : 0;
-            coverage = Math.min(coverage, coverage(channel, window));
+            coverage = Math.min(coverage, channel.coverage(window));
         }
         boolean allMeasured = counted.stream().allMatch(c -> c.channel().origin() == Origin.MEASURED);
         double mean = window.seconds() > 0 ? joules / window.seconds() : 0;
@@ -300,19 +287,7 @@ public final class Summary {
         for (EnergyChannel channel : counted) {
             step = Math.max(step, 2 * channel.periodNanos());
         }
-        // the mean over a sliding stretch of straight lines is highest where the stretch begins or ends at a reading
-        double peak = 0;
-        for (EnergyChannel channel : counted) {
-            for (int point = 0; point < channel.joules().points(); point++) {
-                long at = channel.joules().nanos(point);
-                peak = Math.max(peak, Math.max(wattsInside(at, at + step), wattsInside(at - step, at)));
-            }
-        }
-        return peak;
-    }
-
-    private double wattsInside(long fromNanos, long toNanos) {
-        return fromNanos >= window.fromNanos() && toNanos <= window.toNanos() ? watts(fromNanos, toNanos) : 0;
+        return Peak.watts(counted.stream().map(EnergyChannel::joules).toList(), window, step);
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
@@ -360,56 +335,12 @@ public final class Summary {
         return new MeterCost(cpu, window.seconds() > 0 ? cpu / window.seconds() : 0, rss, joules);
     }
 
-    private List<PhaseEnergy> phases() {
-        Map<String, List<PhaseSpan>> byName = new LinkedHashMap<>();
-        for (PhaseSpan span : spans) {
-            if (!isBaseline(span)) {
-                byName.computeIfAbsent(span.name(), name -> new ArrayList<>()).add(span);
-            }
-        }
-        List<PhaseEnergy> energies = new ArrayList<>();
-        byName.forEach((name, stretches) -> energies.add(phase(name, stretches)));
-        return List.copyOf(energies);
-    }
-
-    private PhaseEnergy phase(String name, List<PhaseSpan> stretches) {
-        double seconds = 0;
-        double joules = 0;
-        double jobJoules = 0;
-        double covered = 0;
-        for (PhaseSpan span : stretches) {
-            Window stretch = span.window();
-            seconds += stretch.seconds();
-            joules += joules(counted, stretch);
-            jobJoules += attribution.jobJoules(stretch);
-            double coverage = counted.isEmpty() ? 0 : 1;
-            for (EnergyChannel channel : counted) {
-                coverage = Math.min(coverage, coverage(channel, stretch));
-            }
-            covered += coverage * stretch.seconds();
-        }
-        return new PhaseEnergy(
-                name,
-                stretches.size(),
-                stretches.get(0).depth(),
-                seconds,
-                joules,
-                jobJoules,
-                seconds > 0 ? covered / seconds : 0);
-    }
-
     private double meanWatts(Window stretch) {
         return stretch.seconds() > 0 ? joules(counted, stretch) / stretch.seconds() : 0;
     }
 
     private static double joules(List<EnergyChannel> channels, Window stretch) {
-        return channels.stream()
-                .mapToDouble(c -> c.joules().increase(stretch.fromNanos(), stretch.toNanos()))
-                .sum();
-    }
-
-    private static double coverage(EnergyChannel channel, Window stretch) {
-        return Totals.isDead(channel) ? 0 : channel.joules().coverage(stretch.fromNanos(), stretch.toNanos());
+        return channels.stream().mapToDouble(c -> c.joules(stretch)).sum();
     }
 
     /** The job's window: as marked; to the last known instant if its end is not; the whole run if there was no job. */
@@ -424,48 +355,5 @@ public final class Summary {
             }
         }
         return new Window(from, Math.max(from, to));
-    }
-
-    private static List<EnergyChannel> energies(Recording recording) {
-        List<EnergyChannel> energies = new ArrayList<>();
-        for (SampleTable table : recording.tables()) {
-            for (int i = 0; i < table.channels().size(); i++) {
-                Channel channel = table.channels().get(i);
-                if (channel.tellsEnergy()) {
-                    energies.add(new EnergyChannel(
-                            channel, curve(recording, table, i), table.sampler().periodNanos()));
-                }
-            }
-        }
-        return energies.stream().map(channel -> filled(channel, energies)).toList();
-    }
-
-    /** A gauge that was not read for a while is filled by the counter of the same thing, if it has one. */
-    private static EnergyChannel filled(EnergyChannel gauge, List<EnergyChannel> all) {
-        for (EnergyChannel counter : all) {
-            if (gauge.channel().quantity() == Quantity.POWER
-                    && counter.channel().quantity() == Quantity.ENERGY
-                    && counter.channel().tellsAgain()
-                    && gauge.channel().id().equals(counter.channel().mirrorOf())) {
-                return new EnergyChannel(
-                        gauge.channel(), gauge.joules().filledBy(counter.joules()), gauge.periodNanos());
-            }
-        }
-        return gauge;
-    }
-
-    private static Curve curve(Recording recording, SampleTable table, int column) {
-        Channel channel = table.channels().get(column);
-        if (channel.quantity() == Quantity.POWER) {
-            return Curve.ofGauge(
-                    table.elapsedNanos(),
-                    table.columns()[column],
-                    table.sampler().periodNanos());
-        }
-        List<Mark.Gap> gaps = recording.marks().stream()
-                .filter(mark -> mark instanceof Mark.Gap gap && gap.channel().equals(channel.id()))
-                .map(Mark.Gap.class::cast)
-                .toList();
-        return Curve.ofCounter(table.elapsedNanos(), table.columns()[column], gaps);
     }
 }
