@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
             WorkloadsCommand.class,
             SensorsCommand.class,
             ReportCommand.class,
+            MarkCommand.class,
             CalibrateCommand.class,
             WorkloadCommand.class
         },
