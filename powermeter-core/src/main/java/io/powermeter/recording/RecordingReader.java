@@ -112,8 +112,9 @@ public final class RecordingReader {
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
         String name = samplesFile(sampler.name());
         SampleParser parser = null;
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-            parser = new SampleParser(in, sampler.channels().size());
+        Path file = folder.resolve(name);
+        try (InputStream in = Files.newInputStream(file)) {
+            parser = new SampleParser(in, Files.size(file), sampler.channels().size());
             String expected = sampler.channels().stream()
                     .map(channel -> channel.id())
                     .collect(Collectors.joining(",", "elapsed_ns,", ""));

@@ -92,6 +92,20 @@ public final class Curve {
         return points.curve();
     }
 
+    /** Returns whether another curve is of the same readings. */
+    boolean isReadWith(Curve other) {
+        return nanos == other.nanos;
+    }
+
+    /** Returns the sum of this and one that {@linkplain #isReadWith is read with} it; it is not known where this is not. */
+    Curve plus(Curve other) {
+        double[] both = sum.clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] += other.sum[i];
+        }
+        return new Curve(nanos, both, holes);
+    }
+
     /** Returns the growth between two instants, as far as it is known; the curve's unit. */
     public double increase(long fromNanos, long toNanos) {
         return at(toNanos) - at(fromNanos);

@@ -1,5 +1,6 @@
 package io.powermeter.summary;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the highest mean power over a sliding stretch of time, in one pass over the readings. */
@@ -8,10 +9,25 @@ final class Peak {
     private final Curve.Cursor[] begins;
     private final Curve.Cursor[] ends;
 
-    private Peak(List<Curve> curves) {
+    private Peak(List<Curve> all) {
+        List<Curve> curves = new ArrayList<>();
+        for (Curve curve : all) {
+            addTo(curves, curve);
+        }
         this.curves = curves;
         this.begins = curves.stream().map(Curve::cursor).toArray(Curve.Cursor[]::new);
         this.ends = curves.stream().map(Curve::cursor).toArray(Curve.Cursor[]::new);
+    }
+
+    /** What was read at the same instants is one curve: a quarter of the work on a machine of two sockets. */
+    private static void addTo(List<Curve> curves, Curve curve) {
+        for (int i = 0; i < curves.size(); i++) {
+            if (curves.get(i).isReadWith(curve)) {
+                curves.set(i, curves.get(i).plus(curve));
+                return;
+            }
+        }
+        curves.add(curve);
     }
 
     /** Returns the highest power of the curves' sum over {@code length} ns inside a window, 0 if it is shorter than that. */
