@@ -175,8 +175,18 @@ final class EndTable {
     private static String phase(PhaseEnergy phase) {
         String times = phase.count() == 1 ? "" : " x" + phase.count();
         return "  ".repeat(Math.min(DEEPEST, phase.depth())) + shortened(phase.name()) + times + "  "
-                + Figures.seconds(phase.seconds()) + "  "
-                + (phase.coverage() > 0 ? Figures.joules(phase.joules()) : "energy not known")
+                + Figures.seconds(phase.seconds()) + "  " + phaseJoules(phase);
+    }
+
+    private static String phaseJoules(PhaseEnergy phase) {
+        if (!phase.resolved()) {
+            return "not resolved: " + phase.unresolved();
+        }
+        if (phase.coverage() == 0) {
+            return "energy not known";
+        }
+        return Figures.joules(phase.joules())
+                + (phase.isRough() ? " ± " + Figures.joules(phase.errorJoules()) : "")
                 + (Double.isNaN(phase.netJoules()) ? "" : "  net " + Figures.joules(phase.netJoules()));
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            MarkCommand.class,
             CalibrateCommand.class,
             WatchCommand.class,
             SelftestCommand.class,

@@ -10,6 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>{@code t} is optional: nanoseconds of CLOCK_MONOTONIC, which {@code System.nanoTime()} and Python's
- * {@code time.monotonic_ns()} read on Linux. A line without it happened when the meter saw it. A line that is not understood
+ * {@code time.monotonic_ns()} read on Linux. A shell, which has no such clock, may give {@code wall} instead: nanoseconds
+ * since 1970. A line without either happened when the meter saw it. A line that is not understood
  * is counted and does no harm.
  */
 final class EventChannel {
@@ -34,17 +38,20 @@ final class EventChannel {
     private final JsonFactory json = new JsonFactory();
     private final Path file;
     private final long startNanos;
+    private final Supplier<Instant> wallClock;
     private final RunLog log;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private @Nullable FileChannel channel;
     private boolean tooLong;
+    private long steadyLessWall;
     private long badLines;
     private volatile @Nullable Progress progress;
 
-    EventChannel(Path file, long startNanos, RunLog log) {
+    EventChannel(Path file, long startNanos, Supplier<Instant> wallClock, RunLog log) {
         this.file = file;
         this.startNanos = startNanos;
+        this.wallClock = wallClock;
         this.log = log;
     }
 
@@ -61,6 +68,7 @@ final class EventChannel {
             return;
         }
         try {
+            steadyLessWall = now - nanos(wallClock.get());
             buffer.clear();
             long end =
                     open.size(); // what is appended meanwhile is for the next call, or a busy writer would never let go
@@ -149,7 +157,7 @@ final class EventChannel {
                 said.take(field, parser);
             }
             boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-            return whole && tell(said, stamp(said.nanos, now) - startNanos);
+            return whole && tell(said, stamp(said, now) - startNanos);
         } catch (IOException e) {
             return false;
         }
@@ -171,14 +179,25 @@ final class EventChannel {
     }
 
     /** A time before the run or in the future is of another clock: then the line happened when it was seen. */
-    private long stamp(@Nullable Long told, long now) {
+    private long stamp(Line said, long now) {
+        Long told = said.nanos;
+        if (told == null && said.wall != null) {
+            told = said.wall + steadyLessWall;
+        }
         return told == null || told < startNanos || told > now ? now : told;
+    }
+
+    private static long nanos(Instant wall) {
+        return TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano();
     }
 
     /** The fields of one line. */
     private static final class Line {
         @Nullable
         Long nanos;
+
+        @Nullable
+        Long wall;
 
         @Nullable
         String phase;
@@ -196,6 +215,7 @@ final class EventChannel {
         void take(String field, JsonParser parser) throws IOException {
             switch (field) {
                 case "t" -> nanos = instant(parser);
+                case "wall" -> wall = instant(parser);
                 case "phase" -> phase = text(parser);
                 case "event" -> event = text(parser);
                 case "metric" -> metric = text(parser);

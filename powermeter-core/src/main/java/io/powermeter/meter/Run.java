@@ -316,7 +316,7 @@ public final class Run implements AutoCloseable {
     }
 
     private EventChannel eventChannel() throws RecordingException {
-        EventChannel channel = new EventChannel(folder.resolve(EVENTS_FILE), startNanos, log);
+        EventChannel channel = new EventChannel(folder.resolve(EVENTS_FILE), startNanos, clock::now, log);
         try {
             channel.create();
         } catch (IOException e) {
@@ -376,6 +376,8 @@ public final class Run implements AutoCloseable {
 
     private static RunInfo.SamplerInfo info(Sampler sampler, Duration wanted) {
         List<Channel> channels = sampler.channels();
-        return new RunInfo.SamplerInfo(sampler.name(), periodNanos(sampler, wanted), channels, sampler.notes());
+        long refreshNanos = sampler.shortestPeriod().toNanos();
+        return new RunInfo.SamplerInfo(
+                sampler.name(), periodNanos(sampler, wanted), refreshNanos, channels, sampler.notes());
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  *   <li>{@code run.json}, an object: {@code formatVersion} (1), {@code toolVersion}, {@code name}, {@code command} (words,
  *       {@code [redacted]} for each that is hidden), {@code start} ({@code wall} in ISO 8601 UTC and {@code monotonicNanos}, the steady clock, at elapsed time 0),
  *       {@code host} ({@code cpu, sockets, cores, processors, memoryBytes, os, virtualization, jvm}), {@code samplers} (each
- *       {@code name}, {@code periodNanos}, {@code notes}, and {@code channels} with {@code id, component, quantity, unit,
+ *       {@code name}, {@code periodNanos}, if it differs {@code refreshNanos}, {@code notes}, and {@code channels} with {@code id, component, quantity, unit,
  *       origin} and, where they apply, {@code partOf, mirrorOf, wrapsAt}), {@code absent} ({@code name, reason, remedy}),
  *       {@code settings} (texts), and {@code end} ({@code elapsedNanos, exitCode, missedTicks, badEventLines}), which is
  *       missing while the run goes on and for ever if the meter was killed.
@@ -166,7 +166,8 @@ public final class RecordingReader {
         String name = samplesFile(sampler.name());
         SampleParser parser = null;
         try (InputStream in = open(name, Long.MAX_VALUE)) {
-            parser = new SampleParser(in, sampler.channels().size(), numbersLeft);
+            long size = Files.size(folder.resolve(name));
+            parser = new SampleParser(in, size, sampler.channels().size(), numbersLeft);
             String expected = sampler.channels().stream()
                     .map(channel -> channel.id())
                     .collect(Collectors.joining(",", "elapsed_ns,", ""));

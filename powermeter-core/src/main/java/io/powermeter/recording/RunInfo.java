@@ -73,10 +73,12 @@ public record RunInfo(
      *
      * @param name also in its file's name, {@code samples-<name>.csv}: letters, digits, {@code _} and {@code -}
      * @param periodNanos intended time between two readings
+     * @param refreshNanos time after which its sensor has something new to tell
      * @param channels the columns of its file
      * @param notes what the sampler said of itself
      */
-    public record SamplerInfo(String name, long periodNanos, List<Channel> channels, List<String> notes) {
+    public record SamplerInfo(
+            String name, long periodNanos, long refreshNanos, List<Channel> channels, List<String> notes) {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
         public SamplerInfo {
@@ -85,6 +87,11 @@ public record RunInfo(
             }
             channels = List.copyOf(channels);
             notes = List.copyOf(notes);
+        }
+
+        /** Tells a sampler whose sensor is not known to have anything new between two readings. */
+        public SamplerInfo(String name, long periodNanos, List<Channel> channels, List<String> notes) {
+            this(name, periodNanos, periodNanos, channels, notes);
         }
     }
 

@@ -86,6 +86,9 @@ final class RunJson {
         json.writeStartObject();
         json.writeStringField("name", sampler.name());
         json.writeNumberField("periodNanos", sampler.periodNanos());
+        if (sampler.refreshNanos() != sampler.periodNanos()) {
+            json.writeNumberField("refreshNanos", sampler.refreshNanos());
+        }
         json.writeArrayFieldStart("channels");
         for (Channel channel : sampler.channels()) {
             json.writeStartObject();

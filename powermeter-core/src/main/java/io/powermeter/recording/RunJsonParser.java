@@ -68,8 +68,13 @@ final class RunJsonParser {
             if (samplers.stream().anyMatch(other -> other.name().equals(name))) {
                 throw new IllegalArgumentException("the sampler \"" + name + "\" is there twice.");
             }
+            long period = period(need(node, "periodNanos").asLong());
             samplers.add(new RunInfo.SamplerInfo(
-                    name, period(need(node, "periodNanos").asLong()), channels, texts(node.path("notes"))));
+                    name,
+                    period,
+                    period(node.path("refreshNanos").asLong(period)),
+                    channels,
+                    texts(node.path("notes"))));
         }
         return samplers;
     }

@@ -2,6 +2,7 @@ package io.powermeter.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,35 +18,41 @@ final class SampleParser {
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
     private final InputStream in;
+    private final long size;
     private final int channels;
-    private final byte[] line = new byte[LONGEST_LINE];
-    private final byte[] buffer = new byte[1 << 16];
-    private int bufferAt;
-    private int bufferEnd;
+    private final byte[] bytes = new byte[2 * LONGEST_LINE];
+    private int filled;
+    private int next;
 
     private long[] nanos = new long[256];
     private final double[][] columns;
-    private final double[] row;
     private int rows;
     private long broken;
     private final long mostNumbers;
     private boolean full;
 
+    /** The line at hand: what is left of it, from the cursor to its end. */
     private int at;
+
     private int end;
 
-    /** Reads of {@code in} as many rows as fit into {@code mostNumbers}, each with a time and a number for each channel. */
-    SampleParser(InputStream in, int channels, long mostNumbers) {
+    /**
+     * Prepares to read.
+     *
+     * @param size of the file in bytes, by which room is made for its rows
+     * @param mostNumbers as many rows are read as fit into it, each with a time and a number for each channel
+     */
+    SampleParser(InputStream in, long size, int channels, long mostNumbers) {
         this.in = in;
+        this.size = size;
         this.mostNumbers = mostNumbers;
         this.channels = channels;
         this.columns = new double[channels][256];
-        this.row = new double[channels];
     }
 
     /** Returns the first line, the heads of the columns, or an empty string if there is no whole line. */
     String header() throws IOException {
-        return nextLine() ? new String(line, 0, end, java.nio.charset.StandardCharsets.UTF_8) : "";
+        return nextLine() ? new String(bytes, at, end - at, StandardCharsets.UTF_8) : "";
     }
 
     /** Reads every row. */
@@ -85,60 +92,63 @@ final class SampleParser {
     }
 
     private boolean row() {
-        at = 0;
+        if (numbers() + channels >= mostNumbers) {
+            full = true;
+            return true;
+        }
+        if (rows == nanos.length) {
+            grow(end - at);
+        }
         long time = wholeNumber();
         if (!RunInfo.isInstant(time) || rows > 0 && time < nanos[rows - 1]) {
             return false;
         }
         for (int c = 0; c < channels; c++) {
-            if (at >= end || line[at] != ',') {
+            if (at >= end || bytes[at] != ',') {
                 return false;
             }
             at++;
-            row[c] = at == end || line[at] == ',' ? Double.NaN : number();
-            if (Double.isInfinite(row[c])) {
+            double value = at == end || bytes[at] == ',' ? Double.NaN : number();
+            if (Double.isInfinite(value)) {
                 return false;
             }
+            columns[c][rows] = value;
         }
         if (at != end) {
             return false;
         }
-        add(time);
+        nanos[rows++] = time;
         return true;
     }
 
-    private void add(long time) {
-        if (rows == nanos.length) {
-            int more = rows + (rows >> 1);
-            nanos = Arrays.copyOf(nanos, more);
-            for (int c = 0; c < channels; c++) {
-                columns[c] = Arrays.copyOf(columns[c], more);
-            }
-        }
-        if (numbers() + channels >= mostNumbers) {
-            full = true;
-            return;
-        }
-        nanos[rows] = time;
+    /** Makes room for half as many rows again or, if that is more, for all of a file of such lines: it need not be copied again. */
+    private void grow(int lineLength) {
+        long wanted = Math.max(rows + (rows >> 1), size / (lineLength + 1));
+        long most = Math.min(mostNumbers / (1 + channels), Integer.MAX_VALUE / 8);
+        int more = (int) Math.max(rows + 1, Math.min(wanted, most));
+        nanos = Arrays.copyOf(nanos, more);
         for (int c = 0; c < channels; c++) {
-            columns[c][rows] = row[c];
+            columns[c] = Arrays.copyOf(columns[c], more);
         }
-        rows++;
     }
 
     /** Returns the digits at the cursor as a number, -1 if there are none or too many. */
     private long wholeNumber() {
-        int start = at;
+        byte[] text = bytes; // fields are slow where this is compiled for a short life
+        int stop = end;
+        int digitAt = at;
         long value = 0;
-        while (at < end && isDigit(line[at])) {
-            value = value * 10 + (line[at++] - '0');
+        while (digitAt < stop && text[digitAt] >= '0' && text[digitAt] <= '9') {
+            value = value * 10 + (text[digitAt++] - '0');
         }
-        return at == start || at - start > 18 ? -1 : value;
+        int digits = digitAt - at;
+        at = digitAt;
+        return digits == 0 || digits > 18 ? -1 : value;
     }
 
     /** Returns the decimal number at the cursor, infinite if there is none. */
     private double number() {
-        boolean negative = line[at] == '-';
+        boolean negative = bytes[at] == '-';
         if (negative) {
             at++;
         }
@@ -147,7 +157,7 @@ final class SampleParser {
             return Double.POSITIVE_INFINITY;
         }
         double value = whole;
-        if (at < end && line[at] == '.') {
+        if (at < end && bytes[at] == '.') {
             int start = ++at;
             long fraction = wholeNumber();
             int places = at - start;
@@ -160,33 +170,37 @@ final class SampleParser {
         return negative ? -value : value;
     }
 
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    /** Puts the next line that ends with a line feed into {@link #line}; false if there is none. */
+    /** Puts the cursor on the next line that ends with a line feed; false if there is none. */
     private boolean nextLine() throws IOException {
-        int length = 0;
+        int looked = next;
         while (true) {
-            if (bufferAt == bufferEnd && !fill()) {
-                broken += length > 0 ? 1 : 0;
-                return false;
+            byte[] text = bytes;
+            int stop = filled;
+            while (looked < stop && text[looked] != '\n') {
+                looked++;
             }
-            byte next = buffer[bufferAt++];
-            if (next == '\n') {
-                end = Math.min(length, LONGEST_LINE);
+            if (looked < stop) {
+                at = next;
+                end = looked;
+                next = looked + 1;
                 return true;
             }
-            if (length < LONGEST_LINE) {
-                line[length] = next;
+            looked -= next;
+            if (!fill()) {
+                broken += filled > 0 ? 1 : 0;
+                return false;
             }
-            length++;
+            looked = Math.min(looked, LONGEST_LINE);
         }
     }
 
+    /** Moves the begun line to the front and reads on; of one that is too long only the beginning is kept. */
     private boolean fill() throws IOException {
-        bufferAt = 0;
-        bufferEnd = Math.max(0, in.read(buffer));
-        return bufferEnd > 0;
+        filled = Math.min(filled - next, LONGEST_LINE);
+        System.arraycopy(bytes, next, bytes, 0, filled);
+        next = 0;
+        int more = in.read(bytes, filled, bytes.length - filled);
+        filled += Math.max(0, more);
+        return more > 0;
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  * <p>In a hole the sum stands still: what is not known is not guessed, and {@link #coverage} says how much it is.
  */
 public final class Curve {
+    /** Enough to know a counter's habits, without a second copy of a long run. */
+    private static final int MOST_STANDSTILLS = 10_000;
+
     private final long[] nanos;
     private final double[] sum;
     private final Holes holes;
@@ -96,6 +99,20 @@ public final class Curve {
         return points.curve();
     }
 
+    /** Returns whether another curve is of the same readings. */
+    boolean isReadWith(Curve other) {
+        return nanos == other.nanos;
+    }
+
+    /** Returns the sum of this and one that {@linkplain #isReadWith is read with} it; it is not known where this is not. */
+    Curve plus(Curve other) {
+        double[] both = sum.clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] += other.sum[i];
+        }
+        return new Curve(nanos, both, holes);
+    }
+
     /** Returns the growth between two instants, as far as it is known; the curve's unit. */
     public double increase(long fromNanos, long toNanos) {
         return at(toNanos) - at(fromNanos);
@@ -143,6 +160,43 @@ public final class Curve {
         return (sum[point] - sum[point - 1]) / (nanos[point] - nanos[point - 1]) * 1e9;
     }
 
+    /** Returns the mean growth per second in the known part of a stretch, 0 if nothing of it is known. */
+    double knownRate(long fromNanos, long toNanos) {
+        double known = coverage(fromNanos, toNanos);
+        return known > 0 ? rate(fromNanos, toNanos) / known : 0;
+    }
+
+    /** Returns how far an instant is from the nearest point, in nanoseconds, 0 if there is none. */
+    long nanosToReading(long instant) {
+        int found = Arrays.binarySearch(nanos, instant);
+        if (found >= 0 || nanos.length == 0) {
+            return 0;
+        }
+        int after = -found - 1;
+        long since = after > 0 ? instant - nanos[after - 1] : Long.MAX_VALUE;
+        long until = after < nanos.length ? nanos[after] - instant : Long.MAX_VALUE;
+        return Math.min(since, until);
+    }
+
+    /**
+     * Returns the median time for which the sum is seen to stand still between two changes, in nanoseconds: 0 if most
+     * readings tell a new one. The first {@value #MOST_STANDSTILLS} changes are looked at.
+     */
+    long usualStandstill() {
+        long[] stands = new long[MOST_STANDSTILLS];
+        int seen = 0;
+        int changed = 0;
+        for (int i = 1; i < nanos.length && seen < stands.length; i++) {
+            if (!isKnown(i) || sum[i] != sum[i - 1]) {
+                stands[seen] = nanos[i - 1] - nanos[changed];
+                seen += isKnown(i) && changed > 0 ? 1 : 0;
+                changed = i;
+            }
+        }
+        Arrays.sort(stands, 0, seen);
+        return seen == 0 ? 0 : stands[seen / 2];
+    }
+
     /** Returns the length of the longest stretch inside a window in which the sum stood still, in nanoseconds. */
     long longestStandstill(long fromNanos, long toNanos) {
         long longest = 0;
@@ -168,20 +222,37 @@ public final class Curve {
         if (nanos.length == 0) {
             return 0;
         }
-        if (instant <= nanos[0]) {
+        int found = Arrays.binarySearch(nanos, instant);
+        return found >= 0 ? sum[found] : between(-found - 1, instant);
+    }
+
+    /** Returns the sum at an instant that is not after point {@code after} and after the one before it. */
+    private double between(int after, long instant) {
+        if (after == 0) {
             return sum[0];
         }
-        int last = nanos.length - 1;
-        if (instant >= nanos[last]) {
-            return sum[last];
+        if (after == nanos.length) {
+            return sum[after - 1];
         }
-        int found = Arrays.binarySearch(nanos, instant);
-        if (found >= 0) {
-            return sum[found];
-        }
-        int after = -found - 1;
         double share = (double) (instant - nanos[after - 1]) / (nanos[after] - nanos[after - 1]);
         return sum[after - 1] + share * (sum[after] - sum[after - 1]);
+    }
+
+    /** Returns a reader of the sum for instants that only go forward: a long run has too many of them to search for each. */
+    Cursor cursor() {
+        return new Cursor();
+    }
+
+    /** Reads the sum at ascending instants. */
+    final class Cursor {
+        private int after;
+
+        double at(long instant) {
+            while (after < nanos.length && nanos[after] < instant) {
+                after++;
+            }
+            return nanos.length == 0 ? 0 : between(after, instant);
+        }
     }
 
     /** Returns whether every reading is there, and each is later than the one before and not lower. */

@@ -207,10 +207,13 @@ final class Doubts {
                 sentences.add(warning.text());
             }
         }
-        for (PhaseSpan span : summary.phaseSpans()) {
-            if (!span.ended() && !recording.endedEarly()) {
-                sentences.add("The phase \"" + span.name() + "\" was never ended; it was taken to last to the end.");
-            }
+        if (!recording.endedEarly()) {
+            summary.phaseSpans().stream()
+                    .filter(span -> !span.ended())
+                    .map(PhaseSpan::name)
+                    .distinct()
+                    .forEach(name -> sentences.add(
+                            "The phase \"" + name + "\" was never ended; it was taken to last to the end."));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.powermeter.summary;
 
 import io.powermeter.recording.Mark;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,16 +13,15 @@ final class Holes {
     private long[] lengthBefore = new long[0];
     private int size;
 
-    /** Returns the stretches that are inside any of the gaps; a broken sensor leaves one at each of its readings. */
+    /** Returns the stretches of gaps, those that overlap as one; a broken sensor leaves one at each of its readings. */
     static Holes of(List<Mark.Gap> gaps) {
+        List<Mark.Gap> ascending = new ArrayList<>(gaps);
+        ascending.sort(Comparator.comparingLong(Mark.Gap::fromNanos));
         Holes holes = new Holes();
-        long end = Long.MIN_VALUE;
-        for (Mark.Gap gap : gaps.stream()
-                .sorted(Comparator.comparingLong(Mark.Gap::fromNanos))
-                .toList()) {
-            if (gap.elapsedNanos() > end) {
-                holes.add(Math.max(end, gap.fromNanos()), gap.elapsedNanos());
-                end = gap.elapsedNanos();
+        for (Mark.Gap gap : ascending) {
+            long from = holes.size == 0 ? gap.fromNanos() : Math.max(gap.fromNanos(), holes.to[holes.size - 1]);
+            if (gap.elapsedNanos() > from) {
+                holes.add(from, gap.elapsedNanos());
             }
         }
         return holes;

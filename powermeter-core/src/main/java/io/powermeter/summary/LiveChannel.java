@@ -25,7 +25,7 @@ public record LiveChannel(Channel channel, Curve joules, long periodNanos, boole
 
     /** Decides, as a {@link Summary} does, which channels make the total. */
     public static Tally tally(Recording recording) {
-        Totals totals = new Totals(EnergyChannels.of(recording));
+        Totals totals = new Totals(EnergyChannel.of(recording));
         List<LiveChannel> channels = totals.all().stream()
                 .map(energy -> new LiveChannel(
                         energy.channel(),

@@ -1,5 +1,9 @@
 package io.powermeter.summary;
 
+import io.powermeter.measurement.Component;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * All stretches of one phase together.
  *
@@ -7,22 +11,43 @@ package io.powermeter.summary;
  * @param count number of stretches
  * @param depth of the first one: how many phases it lay in
  * @param seconds their length together
+ * @param components the machine's energy in them by component, in joules, in order of {@link Component}
  * @param joules the machine's energy in them
  * @param jobJoules the job's part of it
  * @param idleJoules what the idle machine would have drawn meanwhile; NaN without a baseline
  * @param coverage share of the time, 0 to 1, in which the energy is known
+ * @param errorJoules how far the joules may be off because sensors are read, and tell, only now and then: see
+ *     {@code docs/phases.md}
+ * @param unresolved why the joules are those of the neighbourhood more than of the phase, such as {@code shorter than the
+ *     refresh of rapl (1 ms)}; null if they are the phase's
  */
 public record PhaseEnergy(
         String name,
         int count,
         int depth,
         double seconds,
+        Map<Component, Double> components,
         double joules,
         double jobJoules,
         double idleJoules,
-        double coverage) {
+        double coverage,
+        double errorJoules,
+        @Nullable String unresolved) {
+    /** Below this share of the joules, the error is not worth a reader's time. */
+    private static final double NOTABLE_ERROR = 0.01;
+
     /** Returns the joules above the idle floor, NaN if they are not known. */
     public double netJoules() {
         return joules - idleJoules;
+    }
+
+    /** Returns whether the joules can be believed to be the phase's own. */
+    public boolean resolved() {
+        return unresolved == null;
+    }
+
+    /** Returns whether the joules are the phase's own, but off by more than 1 % perhaps. */
+    public boolean isRough() {
+        return resolved() && errorJoules > NOTABLE_ERROR * joules;
     }
 }

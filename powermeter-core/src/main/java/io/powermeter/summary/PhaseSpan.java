@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,27 +22,22 @@ public record PhaseSpan(String name, Window window, int depth, boolean ended) {
     /** Returns the spans of {@code marks} in order of their begin; what was not ended ends at {@code lastNanos}. */
     static List<PhaseSpan> of(List<Mark> marks, long lastNanos) {
         List<PhaseSpan> spans = new ArrayList<>();
-        Map<String, Deque<Open>> openByName =
-                new HashMap<>(); // a search would take hours where a job opens a million phases
+        Map<String, Deque<Open>> open = new LinkedHashMap<>(); // by name: a job may leave thousands open
         int depth = 0;
         for (Mark mark : marks) {
             if (mark instanceof Mark.PhaseBegin begin) {
-                openByName
-                        .computeIfAbsent(begin.phase(), name -> new ArrayDeque<>())
+                open.computeIfAbsent(begin.phase(), name -> new ArrayDeque<>())
                         .push(new Open(begin.phase(), begin.elapsedNanos(), depth++));
             } else if (mark instanceof Mark.PhaseEnd end) {
-                Open phase =
-                        openByName.getOrDefault(end.phase(), new ArrayDeque<>()).poll();
-                if (phase != null) {
-                    spans.add(phase.span(end.elapsedNanos(), true));
+                Open ended = open.getOrDefault(end.phase(), new ArrayDeque<>()).poll();
+                if (ended != null) {
+                    spans.add(ended.span(end.elapsedNanos(), true));
                     depth--;
                 }
             }
         }
-        for (Deque<Open> open : openByName.values()) {
-            for (Open phase : open) {
-                spans.add(phase.span(Math.max(lastNanos, phase.fromNanos), false));
-            }
+        for (Deque<Open> phases : open.values()) {
+            phases.forEach(phase -> spans.add(phase.span(Math.max(lastNanos, phase.fromNanos), false)));
         }
         spans.sort(
                 Comparator.comparingLong((PhaseSpan s) -> s.window.fromNanos()).thenComparingInt(PhaseSpan::depth));

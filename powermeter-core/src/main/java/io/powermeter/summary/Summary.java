@@ -53,7 +53,7 @@ public final class Summary {
         this.recording = recording;
         this.footprint = footprint;
         this.window = jobWindow(recording);
-        this.energies = EnergyChannels.of(recording);
+        this.energies = EnergyChannel.of(recording);
         Totals totals = new Totals(energies);
         this.counted = totals.counted();
         this.besideWall = totals.besideWall();
@@ -68,7 +68,9 @@ public final class Summary {
         this.total = total();
         this.job = job(use);
         this.meter = meter(use);
-        this.phases = phases();
+        this.phases = new Phases(
+                        counted, attribution, baseline, recording.info().samplers())
+                .byName(spans.stream().filter(span -> !baseline.holds(span)).toList());
         this.warnings = new Doubts(this, use, totals.doubts()).sentences();
     }
 
@@ -125,9 +127,9 @@ public final class Summary {
     private ChannelEnergy energy(EnergyChannel channel) {
         return new ChannelEnergy(
                 channel.channel(),
-                channel.joules().increase(window.fromNanos(), window.toNanos()),
+                channel.joules(window),
                 baseline.joules(List.of(channel), window),
-                coverage(channel, window),
+                channel.coverage(window),
                 counted.contains(channel));
     }
 
@@ -150,12 +152,7 @@ public final class Summary {
 
     /** Returns the counted joules by component, in order of {@link Component}; they add up to the total. */
     public Map<Component, Double> components() {
-        return components(window);
-    }
-
-    /** Returns the counted joules in a stretch by component, in order of {@link Component}. */
-    public Map<Component, Double> components(Window stretch) {
-        return sums(counted, stretch);
+        return sums(counted);
     }
 
     /**
@@ -163,7 +160,7 @@ public final class Summary {
      * difference is drawn by what has no sensor: fans, disks, power supplies.
      */
     public Map<Component, Double> besideWall() {
-        return sums(besideWall, window);
+        return sums(besideWall);
     }
 
     /**
@@ -295,13 +292,10 @@ public final class Summary {
         return counted;
     }
 
-    private static Map<Component, Double> sums(List<EnergyChannel> channels, Window stretch) {
+    private Map<Component, Double> sums(List<EnergyChannel> channels) {
         Map<Component, Double> joules = new EnumMap<>(Component.class);
         for (EnergyChannel channel : channels) {
-            joules.merge(
-                    channel.channel().component(),
-                    channel.joules().increase(stretch.fromNanos(), stretch.toNanos()),
-                    Double::sum);
+            joules.merge(channel.channel().component(), channel.joules(window), Double::sum);
         }
         return joules;
     }
@@ -311,10 +305,10 @@ public final class Summary {
         double measured = 0;
         double coverage = counted.isEmpty() ? 0 : 1;
         for (EnergyChannel channel : counted) {
-            double part = channel.joules().increase(window.fromNanos(), window.toNanos());
+            double part = channel.joules(window);
             joules += part;
             measured += channel.channel().origin() == Origin.MEASURED ? part : 0;
-            coverage = Math.min(coverage, coverage(channel, window));
+            coverage = Math.min(coverage, channel.coverage(window));
         }
         boolean allMeasured = counted.stream().allMatch(c -> c.channel().origin() == Origin.MEASURED);
         double mean = window.seconds() > 0 ? joules / window.seconds() : 0;
@@ -332,19 +326,7 @@ public final class Summary {
         for (EnergyChannel channel : counted) {
             step = Math.max(step, 2 * channel.periodNanos());
         }
-        // the mean over a sliding stretch of straight lines is highest where the stretch begins or ends at a reading
-        double peak = 0;
-        for (EnergyChannel channel : counted) {
-            for (int point = 0; point < channel.joules().points(); point++) {
-                long at = channel.joules().nanos(point);
-                peak = Math.max(peak, Math.max(wattsInside(at, at + step), wattsInside(at - step, at)));
-            }
-        }
-        return peak;
-    }
-
-    private double wattsInside(long fromNanos, long toNanos) {
-        return fromNanos >= window.fromNanos() && toNanos <= window.toNanos() ? watts(fromNanos, toNanos) : 0;
+        return Peak.watts(counted.stream().map(EnergyChannel::joules).toList(), window, step);
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {
@@ -369,57 +351,6 @@ public final class Summary {
         double ofJob = busy > 0 ? total.joules() * Math.min(1, cpu / busy) : 0;
         double joules = meterInJob ? ofJob : job.split().meterJoules();
         return new MeterCost(cpu, window.seconds() > 0 ? cpu / window.seconds() : 0, rss, joules);
-    }
-
-    private List<PhaseEnergy> phases() {
-        Map<String, List<PhaseSpan>> byName = new LinkedHashMap<>();
-        for (PhaseSpan span : spans) {
-            if (!baseline.holds(span)) {
-                byName.computeIfAbsent(span.name(), name -> new ArrayList<>()).add(span);
-            }
-        }
-        List<PhaseEnergy> energies = new ArrayList<>();
-        byName.forEach((name, stretches) -> energies.add(phase(name, stretches)));
-        return List.copyOf(energies);
-    }
-
-    private PhaseEnergy phase(String name, List<PhaseSpan> stretches) {
-        double seconds = 0;
-        double joules = 0;
-        double jobJoules = 0;
-        double idleJoules = 0;
-        double covered = 0;
-        for (PhaseSpan span : stretches) {
-            Window stretch = span.window();
-            seconds += stretch.seconds();
-            joules += joules(counted, stretch);
-            jobJoules += attribution.split(stretch).jobJoules();
-            idleJoules += baseline.joules(counted, stretch);
-            double coverage = counted.isEmpty() ? 0 : 1;
-            for (EnergyChannel channel : counted) {
-                coverage = Math.min(coverage, coverage(channel, stretch));
-            }
-            covered += coverage * stretch.seconds();
-        }
-        return new PhaseEnergy(
-                name,
-                stretches.size(),
-                stretches.get(0).depth(),
-                seconds,
-                joules,
-                jobJoules,
-                idleJoules,
-                seconds > 0 ? covered / seconds : 0);
-    }
-
-    private static double joules(List<EnergyChannel> channels, Window stretch) {
-        return channels.stream()
-                .mapToDouble(c -> c.joules().increase(stretch.fromNanos(), stretch.toNanos()))
-                .sum();
-    }
-
-    private static double coverage(EnergyChannel channel, Window stretch) {
-        return Totals.isDead(channel) ? 0 : channel.joules().coverage(stretch.fromNanos(), stretch.toNanos());
     }
 
     /** The job's window: as marked; to the last known instant if its end is not; the whole run if there was no job. */

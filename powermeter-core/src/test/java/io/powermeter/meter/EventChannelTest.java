@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventChannelTest {
     private static final long START = 5_000_000_000L;
     private static final long NOW = START + 700;
+    private static final Instant WALL = Instant.parse("2026-11-22T10:00:00.000000700Z");
 
     @TempDir
     Path root;
@@ -34,7 +36,7 @@ class EventChannelTest {
     void makeChannel() throws IOException {
         file = root.resolve("job-events.jsonl");
         log = new TestLog(root.resolve("run"), List.of());
-        channel = new EventChannel(file, START, log.log);
+        channel = new EventChannel(file, START, () -> WALL, log.log);
         channel.create();
     }
 
@@ -50,7 +52,7 @@ class EventChannelTest {
 
     @Test
     void create_fileThatIsThere_isRefused() {
-        assertThatThrownBy(() -> new EventChannel(file, START, log.log).create())
+        assertThatThrownBy(() -> new EventChannel(file, START, () -> WALL, log.log).create())
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
@@ -58,6 +60,19 @@ class EventChannelTest {
     void poll_phaseWithTime_happenedThen() throws IOException {
         assertThat(marksOf("{\"t\": " + (START + 50) + ", \"phase\": \"train\", \"event\": \"begin\"}"))
                 .containsExactly(new Mark.PhaseBegin(50, "train"));
+    }
+
+    @Test
+    void poll_phaseWithWallTime_happenedAsLongAgoAsTheWallClockSays() throws IOException {
+        assertThat(marksOf("{\"wall\": 1795341600000000050, \"phase\": \"train\", \"event\": \"begin\"}"))
+                .containsExactly(new Mark.PhaseBegin(50, "train"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1795341600000000701L, 1795345200000000000L, 1795338000000000000L, 0, Long.MAX_VALUE})
+    void poll_wallTimeOfAClockThatWasSet_happenedWhenItWasSeen(long wall) throws IOException {
+        assertThat(marksOf("{\"wall\": " + wall + ", \"metric\": \"loss\", \"value\": 1}"))
+                .containsExactly(new Mark.Metric(700, "loss", 1));
     }
 
     @Test

@@ -63,15 +63,6 @@ class SummaryTest {
     }
 
     @Test
-    void components_ofAStretch_areThoseOfTheStretch() {
-        assertThat(twoSockets()
-                        .summary()
-                        .components(new Window(SECOND, 2 * SECOND))
-                        .get(Component.CPU))
-                .isCloseTo(100, within(1e-9));
-    }
-
-    @Test
     void job_threeOfFourBusyCores_getsThreeQuartersOfTheCpuAndAQuarterOfTheMemory() {
         assertThat(twoSockets().summary().job().joules()).isCloseTo(600 + 20, within(1e-6));
     }
@@ -314,6 +305,7 @@ class SummaryTest {
         assertThat(epoch.depth()).isEqualTo(1);
         assertThat(epoch.seconds()).isCloseTo(1.95, within(1e-9));
         assertThat(epoch.joules()).isCloseTo(1.95 * 110, within(1e-6));
+        assertThat(epoch.components().get(Component.DRAM)).isCloseTo(1.95 * 10, within(1e-6));
         assertThat(epoch.coverage()).isCloseTo(1, within(1e-9));
     }
 
@@ -372,6 +364,7 @@ class SummaryTest {
     void warnings_everythingElse_isOneSentenceEach() {
         Summary summary = twoSockets()
                 .mark(new Mark.PhaseBegin(2 * SECOND, "train"))
+                .mark(new Mark.PhaseBegin(3 * SECOND, "train"))
                 .mark(new Mark.Warning(3 * SECOND, "The job said so."))
                 .gap("rapl/package-1", 0, 0.5)
                 .gap("rapl/package-1", 9.5, 9.75)

@@ -2,31 +2,21 @@ package io.powermeter.reports;
 
 import io.powermeter.measurement.Component;
 import io.powermeter.summary.PhaseEnergy;
-import io.powermeter.summary.PhaseSpan;
 import io.powermeter.summary.Summary;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Joules by phase and component: a row for the whole job and one for each phase. */
 final class EnergyTable {
     private final Summary summary;
     private final Knowledge known;
     private final List<Component> components;
-    private final Map<String, Map<Component, Double>> byPhase = new HashMap<>();
 
     EnergyTable(Summary summary, Knowledge known) {
         this.summary = summary;
         this.known = known;
         this.components = List.copyOf(summary.components().keySet());
-        for (PhaseSpan span : summary.phaseSpans()) {
-            Map<Component, Double> joules =
-                    byPhase.computeIfAbsent(span.name(), name -> new EnumMap<>(Component.class));
-            summary.components(span.window()).forEach((component, part) -> joules.merge(component, part, Double::sum));
-        }
     }
 
     List<Head> heads() {
@@ -43,29 +33,32 @@ final class EnergyTable {
     }
 
     Line whole() {
-        PhaseEnergy job = new PhaseEnergy(
+        return line(new PhaseEnergy(
                 "Whole job",
                 1,
                 0,
                 summary.window().seconds(),
+                summary.components(),
                 summary.energy().joules(),
                 summary.job().joules(),
                 summary.energy().joules() - summary.netJoules(),
-                summary.energy().coverage());
-        return line(job, summary.components());
+                summary.energy().coverage(),
+                0,
+                null));
     }
 
     Listing<Line> phases() {
-        return Listing.of(summary.phasesByName(), phase -> line(phase, byPhase.getOrDefault(phase.name(), Map.of())));
+        return Listing.of(summary.phasesByName(), this::line);
     }
 
-    private Line line(PhaseEnergy phase, Map<Component, Double> parts) {
-        boolean read = phase.coverage() > 0;
+    /** A phase that is not resolved has no figures: what could be shown would be its neighbours'. */
+    private Line line(PhaseEnergy phase) {
+        boolean read = phase.coverage() > 0 && phase.resolved();
         List<String> cells = new ArrayList<>();
         List<Slice> bar = new ArrayList<>();
         double at = 0;
         for (Component component : components) {
-            double joules = parts.getOrDefault(component, 0.0);
+            double joules = read ? phase.components().getOrDefault(component, 0.0) : 0;
             double width = Math.max(0, 100 * joules / summary.energy().joules());
             cells.add(read ? Figures.joules(joules) : Figures.UNKNOWN);
             if (width > 0) {
@@ -81,9 +74,11 @@ final class EnergyTable {
                 read && phase.seconds() > 0 ? Figures.watts(phase.joules() / phase.seconds()) : Figures.UNKNOWN,
                 cells,
                 read ? Figures.joules(phase.joules()) : Figures.UNKNOWN,
+                phase.isRough() ? "± " + Figures.joules(phase.errorJoules()) : "",
                 read ? Figures.joules(phase.netJoules()) : Figures.UNKNOWN,
                 read && known.attribution() ? Figures.joules(phase.jobJoules()) : Figures.UNKNOWN,
                 Page.coverage(phase.coverage()),
+                phase.unresolved() == null ? "" : "not resolved: " + phase.unresolved(),
                 bar);
     }
 
@@ -110,8 +105,10 @@ final class EnergyTable {
             String watts,
             List<String> components,
             String joules,
+            String error,
             String netJoules,
             String jobJoules,
             String coverage,
+            String remark,
             List<Slice> bar) {}
 }

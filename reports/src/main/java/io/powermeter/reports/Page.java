@@ -142,9 +142,8 @@ final class Page {
         return Listing.of(summary.warnings(), warning -> Words.cut(warning, 500));
     }
 
-    /** Returns how many stretches of phases the chart has no room for, the shortest ones. */
     int phasesNotDrawn() {
-        return Math.max(0, summary.phaseSpans().size() - PageData.MOST_PHASES);
+        return new PageData(summary).phasesNotDrawn();
     }
 
     // ---- energy, attribution, metrics ----

@@ -28,7 +28,11 @@ final class PageData {
     /** More lines than this are too many to tell apart; then there is one for each component. */
     private static final int MOST_LINES = 16;
 
-    static final int MOST_PHASES = 5000;
+    /** Stretches of phases are drawn one by one up to this many; of more, the narrow ones together. */
+    private static final int MOST_STRETCHES = 2000;
+
+    private static final int MOST_BANDS = 5000;
+    private static final int MOST_GAPS = 5000;
     private static final int MOST_METRICS = 12;
     private static final int MOST_POINTS = 1000;
     private static final int LONGEST_NAME = 80;
@@ -107,19 +111,31 @@ final class PageData {
         return component.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The longest phases, if there are too many. */
+    /** Returns how many bars of phases the chart has no room for, the shortest ones. */
+    int phasesNotDrawn() {
+        return Math.max(0, bands().size() - MOST_BANDS);
+    }
+
+    private List<PhaseBand> bands() {
+        List<PhaseSpan> spans = summary.phaseSpans();
+        long narrowNanos = spans.size() > MOST_STRETCHES ? summary.recording().lastNanos() / COLUMNS : 0;
+        return PhaseBand.of(spans, narrowNanos);
+    }
+
     private void phases(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("phases");
-        List<PhaseSpan> spans = summary.phaseSpans().stream()
-                .sorted(Comparator.comparingDouble(
-                        (PhaseSpan span) -> -span.window().seconds()))
-                .limit(MOST_PHASES)
+        List<PhaseBand> longest = bands().stream()
+                .sorted(Comparator.comparingLong(PhaseBand::lengthNanos).reversed())
+                .limit(MOST_BANDS)
                 .toList();
-        for (PhaseSpan span : spans) {
+        for (PhaseBand band : longest) {
             json.writeStartObject();
-            json.writeStringField("name", Words.cut(Words.oneLine(span.name()), LONGEST_NAME));
-            json.writeNumberField("depth", span.depth());
-            window(json, span.window().fromNanos(), span.window().toNanos());
+            json.writeStringField("name", Words.cut(Words.oneLine(band.name()), LONGEST_NAME));
+            if (band.count() > 1) {
+                json.writeNumberField("count", band.count());
+            }
+            json.writeNumberField("depth", band.depth());
+            window(json, band.window().fromNanos(), band.window().toNanos());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -127,7 +143,7 @@ final class PageData {
 
     private void gaps(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("gaps");
-        int room = MOST_PHASES;
+        int room = MOST_GAPS;
         for (Mark mark : summary.recording().marks()) {
             if (mark instanceof Mark.Gap gap && room-- > 0) {
                 json.writeStartObject();

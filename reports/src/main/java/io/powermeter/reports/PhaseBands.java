@@ -1,6 +1,5 @@
 package io.powermeter.reports;
 
-import io.powermeter.summary.PhaseSpan;
 import io.powermeter.summary.Summary;
 import java.awt.Color;
 import java.awt.Font;
@@ -39,11 +38,13 @@ final class PhaseBands extends AbstractXYAnnotation {
         new Color(0xCC, 0x79, 0xA7, 0x58)
     };
 
+    /** Also of bars that stand for several phases. */
     private static final Color BASELINE_TINT = new Color(0x8C, 0x95, 0x9F, 0x50);
+
     private static final int SHADE_ALPHA = 0x16;
     private static final Color INK = new Color(0x1F2328);
 
-    private final transient List<PhaseSpan> spans;
+    private final transient List<PhaseBand> bands;
     private final transient Map<String, Color> tints = new HashMap<>();
     private final transient DoubleUnaryOperator time;
     private final transient Font font;
@@ -52,22 +53,22 @@ final class PhaseBands extends AbstractXYAnnotation {
     /**
      * Prepares the bands.
      *
-     * @param spans the phases
+     * @param bands the phases
      * @param time from seconds since the run's start to the chart's time axis
      * @param font of the names
      */
-    PhaseBands(List<PhaseSpan> spans, DoubleUnaryOperator time, Font font) {
-        this.spans = spans;
-        for (PhaseSpan span : spans) {
-            if (!span.name().equals(Summary.BASELINE_PHASE)) {
-                tints.putIfAbsent(span.name(), TINTS[tints.size() % TINTS.length]);
+    PhaseBands(List<PhaseBand> bands, DoubleUnaryOperator time, Font font) {
+        this.bands = bands;
+        for (PhaseBand band : bands) {
+            if (!band.name().equals(Summary.BASELINE_PHASE) && !band.name().isEmpty()) {
+                tints.putIfAbsent(band.name(), TINTS[tints.size() % TINTS.length]);
             }
         }
         this.time = time;
         this.font = font;
         this.lanes = Math.min(
                 MOST_LANES,
-                spans.stream().mapToInt(span -> span.depth() + 1).max().orElse(0));
+                bands.stream().mapToInt(band -> band.depth() + 1).max().orElse(0));
     }
 
     /** Returns the part of the plot's height, from the top, that the lanes take. */
@@ -86,21 +87,21 @@ final class PhaseBands extends AbstractXYAnnotation {
             PlotRenderingInfo info) {
         double laneHeight = area.getHeight() * LANE_SHARE;
         graphics.setFont(font);
-        for (PhaseSpan span : spans) {
-            if (span.depth() < lanes) {
-                double from = x(span.window().fromNanos(), plot, area, domain);
-                double to = x(span.window().toNanos(), plot, area, domain);
-                Color tint = tints.getOrDefault(span.name(), BASELINE_TINT);
-                if (span.depth() == 0) {
+        for (PhaseBand band : bands) {
+            if (band.depth() < lanes) {
+                double from = x(band.window().fromNanos(), plot, area, domain);
+                double to = x(band.window().toNanos(), plot, area, domain);
+                Color tint = tints.getOrDefault(band.name(), BASELINE_TINT);
+                if (band.depth() == 0) {
                     graphics.setPaint(new Color(tint.getRed(), tint.getGreen(), tint.getBlue(), SHADE_ALPHA));
                     graphics.fill(new Rectangle2D.Double(from, area.getY(), to - from, area.getHeight()));
                 }
                 bar(
                         graphics,
-                        span.name(),
+                        band.label(),
                         tint,
                         new Rectangle2D.Double(
-                                from, area.getY() + span.depth() * laneHeight, to - from, laneHeight - 1.5));
+                                from, area.getY() + band.depth() * laneHeight, to - from, laneHeight - 1.5));
             }
         }
     }

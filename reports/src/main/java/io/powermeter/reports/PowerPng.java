@@ -113,7 +113,8 @@ final class PowerPng {
 
     private JFreeChart chart(int pixels) {
         PowerTrace trace = PowerTrace.of(lines, shown, pixels);
-        PhaseBands bands = new PhaseBands(summary.phaseSpans(), this::time, TEXT.deriveFont(11f));
+        List<PhaseBand> phases = PhaseBand.of(summary.phaseSpans(), (shown.toNanos() - shown.fromNanos()) / pixels);
+        PhaseBands bands = new PhaseBands(phases, this::time, TEXT.deriveFont(11f));
         XYPlot plot = new XYPlot(series(trace), timeAxis(), powerAxis(trace.peak(), bands), renderer());
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);

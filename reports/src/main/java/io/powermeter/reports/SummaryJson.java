@@ -209,7 +209,12 @@ final class SummaryJson {
             if (phase.coverage() > 0 && known.attribution()) {
                 number("jobJoules", phase.jobJoules());
             }
+            if (phase.coverage() > 0) {
+                number("errorJoules", phase.errorJoules());
+            }
             number("coverage", phase.coverage());
+            json.writeBooleanField("resolved", phase.resolved());
+            text("unresolved", phase.unresolved());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -38,12 +38,14 @@
 
   const tints = new Map();
   function tint(name, alpha) {
-    if (name === 'baseline') return 'rgb(' + css('--band-idle') + ' / ' + alpha + ')';
+    if (name === 'baseline' || !name) return 'rgb(' + css('--band-idle') + ' / ' + alpha + ')';
     if (!tints.has(name)) tints.set(name, tints.size % 4);
     return 'rgb(' + css('--band-' + tints.get(name)) + ' / ' + alpha + ')';
   }
   const phases = data.phases.slice().sort((a, b) => a.from - b.from || a.depth - b.depth);
   phases.forEach(p => tint(p.name, 1));
+  // narrow stretches come as one bar that tells how many they are
+  const label = p => !p.count ? p.name : p.name ? p.name + ' ×' + p.count : p.count + ' stretches';
   const lanes = Math.min(LANES, phases.reduce((most, p) => Math.max(most, p.depth + 1), 0));
 
   function fitting(ctx, text, width) {
@@ -77,7 +79,7 @@
       ctx.fillRect(from + gap, top, to - from - 2 * gap, (LANE - 2) * ratio);
       if (to - from > 16 * ratio) {
         ctx.fillStyle = css('--ink');
-        ctx.fillText(fitting(ctx, p.name, to - from - 8 * ratio), from + 4 * ratio, top + (LANE - 1) / 2 * ratio);
+        ctx.fillText(fitting(ctx, label(p), to - from - 8 * ratio), from + 4 * ratio, top + (LANE - 1) / 2 * ratio);
       }
     }
     ctx.textAlign = 'center';
@@ -92,7 +94,7 @@
   }
 
   function names(t) {
-    return phases.filter(p => p.from <= t && t < p.to).map(p => p.name).join(' › ');
+    return phases.filter(p => p.from <= t && t < p.to).map(label).join(' › ');
   }
 
   // ---- charts ----

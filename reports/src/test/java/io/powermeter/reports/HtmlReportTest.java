@@ -43,7 +43,7 @@ class HtmlReportTest {
                         "Nobody known 0 J 0 J 0 J 0 %",
                         "6.011 kJ gross − 2.885 kJ idle = 3.126 kJ net.")
                 .contains("The idle floor is what the machine draws when nothing runs, 96.18 W")
-                .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ 2.407 kJ 3.652 kJ 100 %")
+                .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ ± 86.37 J 2.407 kJ 3.652 kJ 100 %")
                 .contains("loss 0.23", "accuracy 0.9569", "samples 60000")
                 .contains("1.670 Wh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
                 .contains("rapl/core-0 Cores measured rapl/package-0 2.466 kJ 100 % no: contained in rapl/package-0")
@@ -198,8 +198,33 @@ class HtmlReportTest {
         assertThat(data.at("/lines/0/watts").toString()).contains(",900.0,");
         assertThat(data.at("/metrics/0/values")).hasSizeLessThanOrEqualTo(1000);
         assertThat(data.at("/metrics/0/values").get(999).asDouble()).isEqualTo(1.0 / 6000);
-        assertThat(text(page))
-                .contains("… and 5800 more phases in summary.json", "The 1000 shortest phases are not drawn.");
+        assertThat(data.get("phases")).hasSize(1);
+        assertThat(data.at("/phases/0/count").asInt()).isEqualTo(6000);
+        assertThat(data.at("/phases/0/name").asText()).as("of many phases").isEmpty();
+        assertThat(text(page)).contains("… and 5800 more phases in summary.json");
+    }
+
+    @Test
+    void write_phaseTooShort_isNotResolvedRatherThanZero() throws IOException {
+        RunInfo.SamplerInfo rapl = new RunInfo.SamplerInfo(
+                "rapl",
+                TestRuns.SECOND / 10,
+                1_000_000,
+                List.of(TestRuns.energy("rapl/package-0", Component.CPU)),
+                List.of());
+        Path run = folder.resolve("run");
+        try (RecordingWriter writer =
+                RecordingWriter.create(run, TestRuns.info("short", List.of(), List.of(rapl), Map.of(), null))) {
+            for (int i = 0; i <= 100; i++) {
+                writer.samples("rapl").append(i * TestRuns.SECOND / 10, new double[] {5 * i});
+            }
+            writer.mark(new Mark.PhaseBegin(4 * TestRuns.SECOND + 30_000_000, "blink"));
+            writer.mark(new Mark.PhaseEnd(4 * TestRuns.SECOND + 50_000_000, "blink"));
+        }
+
+        assertThat(text(html(Summary.of(RecordingReader.read(run)))))
+                .contains("blink not resolved: shorter than the time between readings of rapl (100 ms)"
+                        + " 20.0 ms – – – – 100 %");
     }
 
     static String html(Summary summary) throws IOException {
