@@ -18,14 +18,14 @@ final class ShareAccuracy {
 
     private static final String BURN = "j=0; while [ $j -lt %d ]; do j=$((j+1)); done";
     private static final String LONG = String.format(Locale.ROOT, BURN, 150_000);
-    private static final String SHORT = "sh -c '" + String.format(Locale.ROOT, BURN, 20_000) + "'";
+    private static final String SHORT = "sh -c '" + String.format(Locale.ROOT, BURN, 10_000) + "'";
 
     /** A job beside a load, and what the original (AIPowerMeter fc099d1) told of its like. */
     private enum Load {
-        ALONE("one thread, alone", LONG, 30, 0, 0, 0, "-1 %"),
-        EQUAL("one thread beside another", LONG, 30, 0, 1, 0, ""),
-        NICED_JOB("the job at nice 5, beside two threads", LONG, 15, 5, 2, 0, "+40 %"),
-        NICED_OTHERS("the job beside two threads at nice 5", LONG, 30, 0, 2, 5, "+47 %"),
+        ALONE("one thread, alone", LONG, 10, 0, 0, 0, "-1 %"),
+        EQUAL("one thread beside another", LONG, 10, 0, 1, 0, ""),
+        NICED_JOB("the job at nice 5, beside two threads", LONG, 4, 5, 2, 0, "+40 %"),
+        NICED_OTHERS("the job beside two threads at nice 5", LONG, 10, 0, 2, 5, "+47 %"),
         SHORT_CHILDREN("200 short children, beside one thread", SHORT, 200, 0, 1, 0, "-99.5 %");
 
         private final String label;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A control group of version 2 for one job alone, below the meter's own group. The kernel adds up in it the CPU time of all
@@ -26,6 +28,7 @@ final class JobGroup implements AutoCloseable {
     private static final String SETTING = "POWERMETER_CGROUP";
 
     private static final String PREFIX = "powermeter-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-\\d+");
     private static final String PROCESSES = "/cgroup.procs";
     private static final String ITSELF = "0";
 
@@ -76,7 +79,8 @@ final class JobGroup implements AutoCloseable {
     /** Removes what meters left behind that were killed; the kernel refuses as long as a process is in it. */
     private static void sweep(Host host, String around) {
         for (String name : host.list(around)) {
-            if (name.startsWith(PREFIX) && !host.exists("/proc/" + name.split("-")[1])) {
+            Matcher left = NAME.matcher(name);
+            if (left.matches() && !host.exists("/proc/" + left.group(1))) {
                 removeEmpty(host, around + "/" + name);
             }
         }
@@ -97,6 +101,9 @@ final class JobGroup implements AutoCloseable {
 
     /** Only doing it tells whether it may be done; and the move before the job is the quicker for it. */
     private boolean tried() {
+        if (!ENTERED.compareAndSet(null, this)) {
+            return false; // another job of this process is just being born
+        }
         try {
             Files.createDirectory(host.locate(folder));
             try {
@@ -109,6 +116,8 @@ final class JobGroup implements AutoCloseable {
         } catch (IOException e) {
             removeEmpty(host, folder);
             return false;
+        } finally {
+            ENTERED.set(null);
         }
     }
 

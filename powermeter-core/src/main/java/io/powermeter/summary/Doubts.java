@@ -121,8 +121,8 @@ final class Doubts {
             if (joules > 0 && known < GOOD_COVERAGE) {
                 sentences.add(String.format(
                         Locale.ROOT,
-                        "Who used %s is known for %.0f %% of the time; what it drew otherwise (%.1f J in all) is not the"
-                                + " job's but the rest's here.",
+                        "Who used %s is known for %.0f %% of the time; what it drew otherwise (%.1f J in all) is"
+                                + " nobody's here.",
                         id,
                         100 * known,
                         joules));

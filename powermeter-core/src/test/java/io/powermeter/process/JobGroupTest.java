@@ -102,6 +102,17 @@ class JobGroupTest {
     }
 
     @Test
+    void make_whileAnotherJobIsBeingBorn_isNoneAndDisturbsNothing() throws Exception {
+        try (JobGroup first = make()) {
+            first.enter();
+            String inside = HOST.readText("/proc/self/cgroup");
+            assertThat(JobGroup.make(HOST)).isEmpty();
+            assertThat(HOST.readText("/proc/self/cgroup")).isEqualTo(inside);
+        }
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
     void make_groupOfAMeterThatWasKilled_isSweptAndThatOfALivingOneIsNot() throws Exception {
         make().close();
         Process meter = new ProcessBuilder("true").start();
@@ -109,8 +120,11 @@ class JobGroupTest {
         String own = OwnGroup.folder(HOST).orElseThrow();
         Path dead = Files.createDirectory(Path.of(own, "powermeter-" + meter.pid() + "-1"));
         Path nested = Files.createDirectory(dead.resolve("of-the-job"));
-        Path living = Files.createDirectory(Path.of(own, "powermeter-1-test"));
+        Path living = Files.createDirectory(Path.of(own, "powermeter-1-9"));
+        Path strange = Files.createDirectory(Path.of(own, "powermeter-"));
         make().close();
+        assertThat(strange).exists();
+        Files.delete(strange);
         assertThat(nested).doesNotExist();
         assertThat(dead).doesNotExist();
         assertThat(living).exists();

@@ -188,7 +188,7 @@ class AttributionTest {
         assertThat(summary.warnings())
                 .contains(
                         "Who used nvml/gpu-0 is known for 49 % of the time; what it drew otherwise (3000.0 J in all) is"
-                                + " not the job's but the rest's here.");
+                                + " nobody's here.");
     }
 
     /** The card's memory is inside it, and its power is the same thing again: neither is given to the job twice. */
