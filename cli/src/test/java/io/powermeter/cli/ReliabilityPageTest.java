@@ -60,7 +60,7 @@ class ReliabilityPageTest {
         }
     }
 
-    /** Returns the source of every test class by its name. */
+    /** Returns the source of every test class by its name; two modules may have one of the same name. */
     private static Map<String, String> tests() throws IOException {
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> modules = Files.list(PROJECT)) {
@@ -71,7 +71,10 @@ class ReliabilityPageTest {
                     for (Path file : files.filter(f -> f.toString().endsWith("Test.java"))
                             .toList()) {
                         String name = file.getFileName().toString();
-                        sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
+                        sources.merge(
+                                name.substring(0, name.length() - ".java".length()),
+                                Files.readString(file),
+                                String::concat);
                     }
                 }
             }
