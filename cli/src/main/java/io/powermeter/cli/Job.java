@@ -80,10 +80,10 @@ final class Job {
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));
         run.jobStarting();
         Process process = start(builder);
+        signals.forwardTo(process);
         // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond
         run.jobStarted(process.pid());
         limit.start(process);
-        signals.forwardTo(process);
         int own = await(process, run, limit, status);
         signals.jobEnded();
         int exitCode = limit.isOver() ? TimeLimit.TIMED_OUT : own;

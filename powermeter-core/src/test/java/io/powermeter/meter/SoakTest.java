@@ -76,7 +76,7 @@ class SoakTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void run_aDay_keepsMemoryFlatAndFilesLinear() throws IOException {
         TestLog test = new TestLog(root.resolve("run"), CHANNELS, TICK);
         SamplingLoop loop = new SamplingLoop(new Sensor(), TICK, clock, 0, test.log.of(test.samples()));

@@ -32,7 +32,7 @@ class RecordingFuzzTest {
     Path root;
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void read_mutatedFolder_neverFailsOtherwiseThanSaid() throws IOException {
         Path run = root.resolve("run");
         RunMutations mutations = RunMutations.ofSmallRun(run, new Random(20261122));
