@@ -99,7 +99,7 @@ class UsageTest {
 
         assertRefused(
                 "Cannot record to there: it is there already, and a recording is never overwritten. Give another folder"
-                        + " with --out.",
+                        + " with --out, or append to it with --continue.",
                 "run",
                 "--out",
                 "there",
