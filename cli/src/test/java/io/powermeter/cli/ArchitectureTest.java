@@ -85,6 +85,7 @@ class ArchitectureTest {
                         "jetson",
                         "pi",
                         "wattmeter",
+                        "aipowermeter",
                         "workloads.kernel",
                         "reports",
                         "cli"))
@@ -117,7 +118,7 @@ class ArchitectureTest {
         rules.put(
                 "workloads use nothing of the meter", mayUse(root, below(root, "workloads"), below(root, "workloads")));
         rules.put(
-                "sensors use the core only",
+                "sensors and exchange with other programs use the core only",
                 noClasses()
                         .that(sensors)
                         .should()

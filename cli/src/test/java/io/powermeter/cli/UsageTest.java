@@ -43,6 +43,14 @@ class UsageTest {
                 "run -- sgd --model vgg -- | vgg",
                 "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads`.",
                 "run -- sgd --epoch=1 | sgd: Unknown option: '--epoch=1'",
+                "run --continue -- true | --continue needs the run to append to. Give its folder with --out.",
+                "run --continue --out . -- true | . is not a run folder: there is no run.json in it.",
+                "export a b | Missing required option: '--format=FORMAT'. See `powermeter export --help`.",
+                "export --format csv a b | Invalid value for option '--format'",
+                "export --format aipowermeter no-such-run x | no-such-run is not a run folder: there is no run.json in it.",
+                "import no-such-folder | no-such-folder is not there. Give a folder of AIPowerMeter or a CSV file of OmegaWatt.",
+                "import . | . is not a folder of AIPowerMeter: there is no power_metrics.json in it.",
+                "import --zone Mars . | Invalid value for option '--zone'",
                 "report | Missing required parameter: 'RUN'. See `powermeter report --help`.",
                 "report no-such-run | no-such-run is not a run folder: there is no run.json in it. Give the folder that `powermeter run` named at its end.",
             })
@@ -91,7 +99,7 @@ class UsageTest {
 
         assertRefused(
                 "Cannot record to there: it is there already, and a recording is never overwritten. Give another folder"
-                        + " with --out.",
+                        + " with --out, or append to it with --continue.",
                 "run",
                 "--out",
                 "there",

@@ -48,6 +48,9 @@ final class Names {
     /** Before the three keys above: an object with a value for each card. */
     static final String PER_GPU = "per_gpu_";
 
+    /** Stands for the cards where no card tells a value. */
+    static final String NO_CARD = "not told";
+
     static final String RESULT_DATE = "end_training_epoch";
 
     /** Beside {@code date}, ignored by AIPowerMeter: over how many seconds before it the powers of a line are the mean. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes {@code power_metrics.json}. Every interval is two lines with the same powers, at its begin and at its end, so that
@@ -141,40 +142,45 @@ final class PowerFile {
         if (Arrays.stream(powers).allMatch(Double::isNaN)) {
             return;
         }
-        double[] memory = new double[powers.length];
-        double[] use = new double[powers.length];
-        for (int i = 0; i < powers.length; i++) {
-            memory[i] = held(cards.get(i).memory(), interval);
-            use[i] = 100 * held(cards.get(i).use(), interval);
-        }
         json.writeObjectFieldStart("gpu");
-        perCard(json, Names.GPU_POWER, powers);
-        perCard(json, Names.GPU_MEMORY, memory);
-        perCard(json, Names.GPU_USE, use);
+        number(json, Names.GPU_POWER, Arrays.stream(powers).sum());
+        json.writeObjectFieldStart(Names.PER_GPU + Names.GPU_POWER);
+        for (int i = 0; i < powers.length; i++) {
+            number(json, Integer.toString(i), powers[i]);
+        }
+        json.writeEndObject();
+        gauges(json, Names.GPU_MEMORY, Card::memory, 1, interval);
+        gauges(json, Names.GPU_USE, Card::use, 100, interval);
         json.writeEndObject();
     }
 
-    private static double held(Optional<Series> gauge, Interval interval) {
-        return gauge.map(series -> series.held(interval.fromNanos())).orElse(Double.NaN);
-    }
-
-    /** Writes the sum, null unless all are known, and the value of each card. */
-    private static void perCard(JsonGenerator json, String key, double[] values) throws IOException {
-        json.writeFieldName(key);
-        number(json, Arrays.stream(values).sum());
+    /** AIPowerMeter fails on a card whose values are all missing, and its print() on no card at all. */
+    private void gauges(
+            JsonGenerator json, String key, Function<Card, Optional<Series>> gauge, double scale, Interval interval)
+            throws IOException {
+        double[] values = cards.stream()
+                .map(gauge)
+                .mapToDouble(series -> series.map(told -> scale * told.held(interval.fromNanos()))
+                        .orElse(Double.NaN))
+                .toArray();
+        number(json, key, Arrays.stream(values).sum());
         json.writeObjectFieldStart(Names.PER_GPU + key);
         for (int i = 0; i < values.length; i++) {
-            json.writeFieldName(Integer.toString(i));
-            number(json, values[i]);
+            if (!Double.isNaN(values[i])) {
+                json.writeNumberField(Integer.toString(i), values[i]);
+            }
+        }
+        if (Arrays.stream(values).allMatch(Double::isNaN)) {
+            json.writeNumberField(Names.NO_CARD, 0);
         }
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, double value) throws IOException {
+    private static void number(JsonGenerator json, String key, double value) throws IOException {
         if (Double.isNaN(value)) {
-            json.writeNull();
+            json.writeNullField(key);
         } else {
-            json.writeNumber(value);
+            json.writeNumberField(key, value);
         }
     }
 }

@@ -68,12 +68,16 @@ final class OriginalReader {
             for (String key : new String[] {"nvidia_power", "nvidia_memory", "nvidia_use_rate"}) {
                 add(key, at, metrics.get("gpu").get(key));
                 JsonNode each = metrics.get("gpu").get("per_gpu_" + key);
+                if (each.isEmpty()) {
+                    throw new AssertionError("no card in per_gpu_" + key + ": print() would fail");
+                }
                 each.properties().forEach(card -> add("per_gpu_" + key + card.getKey(), at, card.getValue()));
             }
         }
     }
 
     private void add(String key, double at, JsonNode value) {
+        curves.computeIfAbsent(key, k -> new ArrayList<>());
         double number = 0;
         if (value.isObject()) {
             for (JsonNode part : value) {
@@ -84,7 +88,7 @@ final class OriginalReader {
         } else {
             number = value.doubleValue();
         }
-        curves.computeIfAbsent(key, k -> new ArrayList<>()).add(new Point(at, number));
+        curves.getOrDefault(key, List.of()).add(new Point(at, number));
     }
 
     private List<List<Point>> parts(String key) {

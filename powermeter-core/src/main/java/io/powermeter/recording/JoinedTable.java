@@ -15,6 +15,8 @@ import java.util.Arrays;
 final class JoinedTable {
     private static final String UNREAD = "not read at the edge of two segments";
 
+    private static final double ROUNDING = 1e-12;
+
     private final RunInfo.SamplerInfo sampler;
     private final JoinedMarks marks;
     private final int channels;
@@ -55,7 +57,7 @@ final class JoinedTable {
             long at = table.elapsedNanos()[i];
             if ((piece.first() || at > piece.fromNanos()) && (piece.last() || at < piece.toNanos())) {
                 for (int c = 0; c < channels; c++) {
-                    row[c] = table.columns()[c][i] + offset[c];
+                    row[c] = shifted(c, table.columns()[c][i]);
                 }
                 add(piece.shifted(at), row);
             }
@@ -63,6 +65,13 @@ final class JoinedTable {
         if (!piece.last()) {
             end(piece, table, row);
         }
+    }
+
+    /** Rounding must not make a counter fall below what it had reached, which would be taken for damage. */
+    private double shifted(int c, double value) {
+        double sum = value + offset[c];
+        boolean rounded = reached[c] > sum && reached[c] - sum <= ROUNDING * reached[c];
+        return rounded ? reached[c] : sum;
     }
 
     SampleTable table() {
@@ -93,7 +102,7 @@ final class JoinedTable {
         for (int c = 0; c < channels; c++) {
             Neighbours around = Neighbours.of(table, c, piece.toNanos());
             if (sampler.channels().get(c).quantity().isCounter()) {
-                double end = offset[c] + (around.known(true) ? around.onLine() : around.previous());
+                double end = shifted(c, around.known(true) ? around.onLine() : around.previous());
                 reached[c] = Double.isNaN(end) ? reached[c] : end;
                 row[c] = around.known(true) ? reached[c] : Double.NaN;
             } else {

@@ -49,7 +49,7 @@ public record Recording(
     /** Returns this recording without the arguments of its command and the names of its processes. */
     public Recording redacted() {
         List<ProcessRow> nameless = processes.stream().map(ProcessRow::redacted).toList();
-        return new Recording(folder, info.redacted(), tables, nameless, marks, damages);
+        return new Recording(folder, info.redacted(), tables, nameless, marks, damages, segments);
     }
 
     /** Returns whether the meter did not come to the run's end: it was killed, or still runs. */
