@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class WatchEvents {
     private static final int SIGNALLED = 128;
 
+    /** A terminal that is held by Ctrl-S takes nothing any more. */
+    private static final long LAST_WISH_MILLIS = 500;
+
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
     private volatile Runnable lastWish = () -> {};
     private volatile int signal;
@@ -54,11 +57,22 @@ final class WatchEvents {
 
     private void on(JobSignal came) {
         if (signal != 0) {
-            lastWish.run();
-            Runtime.getRuntime().halt(exitCode());
+            endNow();
         }
         signal = came.number();
         put(Event.SIGNAL);
+    }
+
+    private void endNow() {
+        Thread tidy = new Thread(lastWish, "powermeter-end");
+        tidy.setDaemon(true);
+        tidy.start();
+        try {
+            tidy.join(LAST_WISH_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode());
     }
 
     /** What happened. */

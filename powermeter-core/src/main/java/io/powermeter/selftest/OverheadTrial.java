@@ -32,9 +32,22 @@ final class OverheadTrial {
         this.job = job;
     }
 
-    /** Runs the job once without and once with the meter. */
+    /** Runs the job once without and once with the meter, every other time the other way round: the second may have it harder. */
     void pair() throws IOException, InterruptedException {
+        if (with.size() % 2 == 0) {
+            without();
+            with();
+        } else {
+            with();
+            without();
+        }
+    }
+
+    private void without() throws IOException, InterruptedException {
         without.add(job.run(ReferenceJob.ProcessWatcher.NONE));
+    }
+
+    private void with() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("powermeter-selftest");
         try {
             measured(folder.resolve("run"));

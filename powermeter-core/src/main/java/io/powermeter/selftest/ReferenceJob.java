@@ -18,7 +18,8 @@ record ReferenceJob(long rounds) {
     static ReferenceJob lasting(Duration time) throws IOException, InterruptedException {
         ReferenceJob trial = new ReferenceJob(TRIAL_ROUNDS);
         trial.run(ProcessWatcher.NONE);
-        double seconds = trial.run(ProcessWatcher.NONE).seconds();
+        Cost cost = trial.run(ProcessWatcher.NONE);
+        double seconds = cost.cpuSeconds() > 0 ? cost.cpuSeconds() : cost.seconds(); // others may be at work
         return new ReferenceJob(Math.max(1, Math.round(TRIAL_ROUNDS * time.toNanos() / 1e9 / seconds)));
     }
 

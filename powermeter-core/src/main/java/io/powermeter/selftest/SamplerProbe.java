@@ -1,11 +1,13 @@
 package io.powermeter.selftest;
 
 import com.sun.management.ThreadMXBean;
+import io.powermeter.measurement.Channel;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,11 +40,12 @@ final class SamplerProbe {
         this.nanoClock = nanoClock;
         this.sleep = sleep;
         this.reading = new Reading(sampler.channels().size());
-        int first = 0;
-        while (first < reading.size() - 1 && !sampler.channels().get(first).tellsEnergy()) {
-            first++;
-        }
-        this.channel = first;
+        List<Channel> channels = sampler.channels();
+        this.channel = channels.stream()
+                .filter(Channel::tellsEnergy)
+                .findFirst()
+                .map(channels::indexOf)
+                .orElse(0);
     }
 
     /** Reads for {@code time}; the first tenth of it warms up and does not count. */
