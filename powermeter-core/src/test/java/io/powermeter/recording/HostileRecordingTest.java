@@ -38,7 +38,7 @@ class HostileRecordingTest {
         Files.delete(run.resolve(file));
         Files.createSymbolicLink(run.resolve(file), Path.of("/dev/zero"));
 
-        assertThat(read().damages()).containsExactly(file + ": it is no regular file.");
+        assertThat(read().damages()).containsExactly(file + ": it is not a plain file.");
     }
 
     @Test
@@ -48,7 +48,7 @@ class HostileRecordingTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(RecordingException.class)
-                .hasMessage("Cannot read " + run.resolve("run.json") + ": it is no regular file");
+                .hasMessage("Cannot read " + run.resolve("run.json") + ": it is not a plain file");
     }
 
     @Test
