@@ -5,6 +5,7 @@ import io.powermeter.selftest.SelfTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -42,7 +43,8 @@ final class SelftestCommand implements Callable<Integer> {
         Progress progress = new Progress(err, signals);
         try {
             Plan plan = quick ? Plan.quick() : Plan.full();
-            SelfTest.Findings findings = new SelfTest(sensors.host(), sensors.estimate(), plan, progress).run();
+            SelfTest.Findings findings =
+                    new SelfTest(sensors.host(), sensors.estimate(), plan, SelftestCommand::start, progress).run();
             progress.clear();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
@@ -63,6 +65,12 @@ final class SelftestCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage() + ".");
         }
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** One line on standard error if that is a terminal. */

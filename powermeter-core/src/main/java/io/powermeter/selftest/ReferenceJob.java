@@ -10,17 +10,18 @@ import java.util.List;
  * {@code /proc/PID/schedstat}; the kernel's ticks of 10 ms would be 1 % of it.
  *
  * @param rounds how far it counts
+ * @param starter starts it
  */
-record ReferenceJob(long rounds) {
+record ReferenceJob(long rounds, SelfTest.Starter starter) {
     private static final long TRIAL_ROUNDS = 100_000;
 
     /** Returns the job that takes about {@code time} on this machine. */
-    static ReferenceJob lasting(Duration time) throws IOException, InterruptedException {
-        ReferenceJob trial = new ReferenceJob(TRIAL_ROUNDS);
+    static ReferenceJob lasting(Duration time, SelfTest.Starter starter) throws IOException, InterruptedException {
+        ReferenceJob trial = new ReferenceJob(TRIAL_ROUNDS, starter);
         trial.run(ProcessWatcher.NONE);
         Cost cost = trial.run(ProcessWatcher.NONE);
         double seconds = cost.cpuSeconds() > 0 ? cost.cpuSeconds() : cost.seconds(); // others may be at work
-        return new ReferenceJob(Math.max(1, Math.round(TRIAL_ROUNDS * time.toNanos() / 1e9 / seconds)));
+        return new ReferenceJob(Math.max(1, Math.round(TRIAL_ROUNDS * time.toNanos() / 1e9 / seconds)), starter);
     }
 
     /** Returns the words of its command. */
@@ -35,9 +36,7 @@ record ReferenceJob(long rounds) {
     /** Runs it to its end. */
     Cost run(ProcessWatcher watcher) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = starter.start(command());
         watcher.started(process.pid());
         int exitCode = process.waitFor();
         long end = System.nanoTime();

@@ -20,17 +20,20 @@ public final class SelfTest {
     private final Host host;
     private final EstimateSettings estimate;
     private final Plan plan;
+    private final Starter starter;
     private final Watcher watcher;
 
     /**
      * Prepares a test.
      *
+     * @param starter starts the reference job, as the job of a run is started
      * @param watcher is told how far it is, and waits for it
      */
-    public SelfTest(Host host, EstimateSettings estimate, Plan plan, Watcher watcher) {
+    public SelfTest(Host host, EstimateSettings estimate, Plan plan, Starter starter, Watcher watcher) {
         this.host = host;
         this.estimate = estimate;
         this.plan = plan;
+        this.starter = starter;
         this.watcher = watcher;
     }
 
@@ -54,7 +57,7 @@ public final class SelfTest {
         }
         double busyCores = (busySeconds(sensors.cpuUse()) - busyBefore) / ((System.nanoTime() - nanosBefore) / 1e9);
         step("reference job");
-        OverheadTrial trial = new OverheadTrial(host, estimate, ReferenceJob.lasting(plan.job()));
+        OverheadTrial trial = new OverheadTrial(host, estimate, ReferenceJob.lasting(plan.job(), starter));
         for (int i = 1; i <= plan.pairs(); i++) {
             step("reference job without and with the meter, " + i + " of " + plan.pairs());
             trial.pair();
@@ -93,6 +96,13 @@ public final class SelfTest {
             throw new CancellationException();
         }
         watcher.step(what);
+    }
+
+    /** Starts a child process. */
+    @FunctionalInterface
+    public interface Starter {
+        /** Starts a command whose standard output is piped to this process. */
+        Process start(List<String> command) throws IOException;
     }
 
     /** Who waits for the test. */

@@ -23,7 +23,8 @@ class SelfTestTest {
     private final List<String> steps = new ArrayList<>();
 
     private SelfTest test(int mostSteps) {
-        return new SelfTest(Host.local(), EstimateSettings.NONE, SHORT, new SelfTest.Watcher() {
+        SelfTest.Starter starter = command -> new ProcessBuilder(command).start();
+        return new SelfTest(Host.local(), EstimateSettings.NONE, SHORT, starter, new SelfTest.Watcher() {
             @Override
             public void step(String what) {
                 steps.add(what);
