@@ -46,11 +46,12 @@ class HtmlReportTest {
                 .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ ± 86.37 J 2.407 kJ 3.652 kJ 100 %")
                 .contains("loss 0.23", "accuracy 0.9569", "samples 60000")
                 .contains("1.670 Wh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
-                .contains("rapl/core-0 Cores measured rapl/package-0 2.466 kJ 100 % no: contained in rapl/package-0")
+                .contains(
+                        "rapl/core-0 Cores measured rapl/package-0 2.466 kJ 1.866 kJ 100 % no: contained in rapl/package-0")
                 .contains(
                         "No gap was recorded.",
                         "Share of one core 1.00 %",
-                        "ESTIMATED by its CPU time about 6.830 J",
+                        "ESTIMATED by CPU time and memory about 8.242 J",
                         "Intel Xeon Gold 6248R")
                 .contains("4 zones under /sys/class/powercap")
                 .contains("nvidia libnvidia-ml.so.1 is not on this machine. Install the NVIDIA driver")
@@ -224,7 +225,7 @@ class HtmlReportTest {
 
         assertThat(text(html(Summary.of(RecordingReader.read(run)))))
                 .contains("blink not resolved: shorter than the time between readings of rapl (100 ms)"
-                        + " 20.0 ms – – – – 100 %");
+                        + " 20.0 ms – – – – – 100 %");
     }
 
     static String html(Summary summary) throws IOException {
