@@ -54,8 +54,8 @@ class DefaultsTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith("powermeter: Unknown key \"contry\" in " + config + ". Known keys: baseline, country, ")
-                .contains("period", "pue", "report");
+                .startsWith("powermeter: Unknown key \"contry\" in " + config + ". Known keys: baseline, ")
+                .contains("country", "period", "pue", "report");
         assertThat(outcome.err().lines()).hasSize(1);
     }
 

@@ -34,7 +34,7 @@ class TerminalTest {
                 exit 9
                 """);
         // a shell that stayed in between would be ended by Ctrl-C itself, and bash does not stay where dash does
-        Process terminal = terminal("exec " + meter());
+        Process terminal = terminal("exec $METER");
         try (OutputStream keys = terminal.getOutputStream()) {
             Await.untilLine(folder.resolve("up"));
             keys.write(3);
@@ -67,7 +67,7 @@ class TerminalTest {
                 """);
         Process terminal = terminal("sh -i");
         try (OutputStream keys = terminal.getOutputStream()) {
-            type(keys, meter() + "\n");
+            type(keys, "$METER\n");
             Await.untilLine(folder.resolve("up"));
             long job = Long.parseLong(Files.readString(folder.resolve("up")).strip());
             long meter = ProcessHandle.of(job)
@@ -91,15 +91,16 @@ class TerminalTest {
                 .isEqualTo(7);
     }
 
-    private String meter() {
-        return MeterProcess.in(folder).line("run", "--report", "json", "--out", "run", "--", "sh", "job.sh");
-    }
-
+    /** Starts a shell on a terminal, in which {@code $METER} is the meter: typed lines end at 4 KiB, and class paths are long. */
     private Process terminal(String line) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(SCRIPT, "-qec", line, "/dev/null")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("shown").toFile());
+        builder.environment()
+                .put(
+                        "METER",
+                        MeterProcess.in(folder).line("run", "--report", "json", "--out", "run", "--", "sh", "job.sh"));
         builder.environment().put("TERM", "xterm");
         builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         return builder.start();
