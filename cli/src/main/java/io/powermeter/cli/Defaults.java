@@ -23,37 +23,48 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
     private static final int LARGEST = 1 << 16;
 
     private final Map<String, String> environment;
-    private final Properties file;
+    private final Properties properties;
+    private final Path file;
 
-    private Defaults(Map<String, String> environment, Properties file) {
+    private Defaults(Map<String, String> environment, Properties properties, Path file) {
         this.environment = environment;
+        this.properties = properties;
         this.file = file;
     }
 
-    /** Reads the user's file; a key that is no option of any command is an error, because a typing error would be silent. */
-    static Defaults ofUser(CommandLine line) throws UsageException {
+    /** Reads the user's file. */
+    static Defaults ofUser() throws UsageException {
         Map<String, String> environment = System.getenv();
-        return of(line, environment, configFile(environment));
+        return of(environment, configFile(environment));
     }
 
-    static Defaults of(CommandLine line, Map<String, String> environment, Path config) throws UsageException {
+    static Defaults of(Map<String, String> environment, Path config) throws UsageException {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(readSmall(config)));
         } catch (NoSuchFileException e) {
-            return new Defaults(environment, properties);
+            return new Defaults(environment, properties, config);
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("Cannot read " + config + ": " + e.getMessage() + ". Mend or remove it.");
         }
+        return new Defaults(environment, properties, config);
+    }
+
+    /** Returns whether the user's file says nothing. */
+    boolean isEmpty() {
+        return properties.isEmpty();
+    }
+
+    /** Refuses a key of the file that is no option of any command, because a typing error would be silent. */
+    void requireKnown(CommandLine line) throws UsageException {
         Set<String> known = new TreeSet<>();
         line.getSubcommands().values().forEach(command -> addKeys(command, known));
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (!known.contains(key)) {
                 throw new UsageException(
-                        "Unknown key \"" + key + "\" in " + config + ". Known keys: " + String.join(", ", known) + ".");
+                        "Unknown key \"" + key + "\" in " + file + ". Known keys: " + String.join(", ", known) + ".");
             }
         }
-        return new Defaults(environment, properties);
     }
 
     /** Returns the text of a file of the user's; one that is no file, or large, was not meant. */
@@ -94,7 +105,7 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
         }
         String variable = "POWERMETER_" + key(option).replace('-', '_').toUpperCase(Locale.ROOT);
         String value = environment.get(variable);
-        return value != null ? value : file.getProperty(key(option));
+        return value != null ? value : properties.getProperty(key(option));
     }
 
     private static String key(OptionSpec option) {

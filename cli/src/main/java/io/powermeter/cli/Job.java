@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +81,8 @@ final class Job {
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));
         run.jobStarting();
         Process process = start(builder);
+        // the meter may be busy with its first readings when a short job ends
+        CompletableFuture<Long> ended = process.onExit().thenApply(gone -> System.nanoTime());
         signals.forwardTo(process);
         // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond
         run.jobStarted(process.pid());
@@ -87,7 +90,8 @@ final class Job {
         int own = await(process, run, limit, status);
         signals.jobEnded();
         int exitCode = limit.isOver() ? TimeLimit.TIMED_OUT : own;
-        run.jobEnded(exitCode);
+        long noticed = System.nanoTime();
+        run.jobEnded(exitCode, Math.min(noticed, ended.getNow(noticed)));
         if (limit.isOver()) {
             run.warning(
                     "The job's time (--timeout) was over: it was told to end, and ended with exit code " + own + ".");

@@ -2,7 +2,9 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Version;
 import java.io.PrintWriter;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,20 +13,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "powermeter",
         description = "Runs a command inside an energy meter and says where every joule went.",
-        subcommands = {
-            RunCommand.class,
-            AttachCommand.class,
-            WorkloadsCommand.class,
-            SensorsCommand.class,
-            ReportCommand.class,
-            ExportCommand.class,
-            ImportCommand.class,
-            MarkCommand.class,
-            CalibrateCommand.class,
-            WatchCommand.class,
-            SelftestCommand.class,
-            WorkloadCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -49,8 +37,16 @@ public final class Main {
     /** Runs the command and returns the exit code: that of the job, or as the README says. */
     static int run(String... args) {
         Main main = new Main();
-        CommandLine line = new CommandLine(main)
-                .setPosixClusteredShortOptionsAllowed(false)
+        CommandLine line = new CommandLine(main);
+        try {
+            Defaults defaults = Defaults.ofUser();
+            commands(args, defaults.isEmpty()).forEach(line::addSubcommand);
+            defaults.requireKnown(line);
+            line.setDefaultValueProvider(defaults);
+        } catch (UsageException e) {
+            return complain(line.getErr(), e);
+        }
+        line.setPosixClusteredShortOptionsAllowed(false)
                 .setExpandAtFiles(false) // @file is the job's word, as in curl -d @file
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(java.time.Duration.class, new DurationText())
@@ -59,14 +55,33 @@ public final class Main {
         line.setErr(PrintableWriter.around(line.getErr()))
                 .setOut(PrintableWriter.around(line.getOut()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        // as with env, nice and perf stat: behind the job's first word every option is the job's
-        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
-        try {
-            line.setDefaultValueProvider(Defaults.ofUser(line));
-        } catch (UsageException e) {
-            return complain(line.getErr(), e);
+        CommandLine run = line.getSubcommands().get("run");
+        if (run != null) {
+            run.setStopAtPositional(
+                    true); // as with env, nice and perf stat: behind the job's first word every option is the job's
         }
         return line.execute(args);
+    }
+
+    /** Returns the commands by name; only the one that is meant, if that is enough: looking at them all takes 0.1 s. */
+    private static Map<String, Class<?>> commands(String[] args, boolean oneIsEnough) {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand.class);
+        commands.put("attach", AttachCommand.class);
+        commands.put("watch", WatchCommand.class);
+        commands.put("mark", MarkCommand.class);
+        commands.put("report", ReportCommand.class);
+        commands.put("export", ExportCommand.class);
+        commands.put("import", ImportCommand.class);
+        commands.put("workloads", WorkloadsCommand.class);
+        commands.put("sensors", SensorsCommand.class);
+        commands.put("calibrate", CalibrateCommand.class);
+        commands.put("selftest", SelftestCommand.class);
+        commands.put("workload", WorkloadCommand.class);
+        if (oneIsEnough && args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(List.of(args[0]));
+        }
+        return commands;
     }
 
     private static int usage(CommandLine.ParameterException e) {

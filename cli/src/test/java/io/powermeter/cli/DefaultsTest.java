@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Options from the environment and from the user's file. */
 class DefaultsTest {
@@ -61,7 +60,7 @@ class DefaultsTest {
 
     @Test
     void of_fileWithoutEnd_isRefusedAtOnce() {
-        assertThatThrownBy(() -> Defaults.of(new CommandLine(new WorkloadsCommand()), Map.of(), Path.of("/dev/zero")))
+        assertThatThrownBy(() -> Defaults.of(Map.of(), Path.of("/dev/zero")))
                 .hasMessage("Cannot read /dev/zero: it is no file, or larger than 64 KiB. Mend or remove it.");
     }
 

@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Starts powermeter as the launcher does, in a JVM and a folder of its own, and keeps its two outputs apart. */
 final class MeterProcess {
@@ -32,11 +30,7 @@ final class MeterProcess {
 
     /** Prepares the meter of these classes, to be started in {@code folder}; the user's own settings are not seen. */
     static MeterProcess in(Path folder) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launcherFlags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        return new MeterProcess(folder, command);
+        return new MeterProcess(folder, MeterProgram.COMMAND);
     }
 
     /** Prepares the meter that a launcher script starts. */
@@ -99,20 +93,6 @@ final class MeterProcess {
                 .findFirst()
                 .orElse("SigIgn:\t0");
         return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 1 << 1) != 0;
-    }
-
-    /** Returns the launcher's flags, from the launcher: what users run is what is tested. */
-    private static List<String> launcherFlags() {
-        Path launcher = Path.of("..", "powermeter");
-        try {
-            Matcher flags = Pattern.compile("(?m)^meter_flags=\"([^\"]+)\"").matcher(Files.readString(launcher));
-            if (!flags.find()) {
-                throw new IllegalStateException("no meter_flags in " + launcher.toAbsolutePath());
-            }
-            return List.of(flags.group(1).replace("\\\n", "").strip().split("\\s+"));
-        } catch (IOException e) {
-            throw new IllegalStateException("tests run in the folder of their module, beside the launcher", e);
-        }
     }
 
     /** A meter at work. */

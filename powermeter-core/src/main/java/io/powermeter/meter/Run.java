@@ -203,11 +203,20 @@ public final class Run implements AutoCloseable {
      * @param exitCode as a shell gives it
      */
     public void jobEnded(int exitCode) {
-        long end = elapsed();
+        jobEnded(exitCode, clock.nanos());
+    }
+
+    /**
+     * Ends the job's window at an instant just gone by.
+     *
+     * @param exitCode as a shell gives it
+     * @param endNanos {@code System.nanoTime()} when the job ended
+     */
+    public void jobEnded(int exitCode, long endNanos) {
         takeNow();
         jobEnded = true;
         this.exitCode = exitCode;
-        log.mark(new Mark.JobEnd(end, exitCode));
+        log.mark(new Mark.JobEnd(Math.max(endNanos, jobStartNanos) - startNanos, exitCode));
     }
 
     /** Returns a glance at the run. */
