@@ -18,8 +18,6 @@ import java.util.function.ToDoubleFunction;
  * run it.
  */
 final class Accuracy {
-    private static final String BEGIN = "<!-- measured: begin -->\n";
-    private static final String END = "<!-- measured: end -->\n";
 
     private static final List<String> PERIODS = List.of("10ms", "100ms", "1s", "2s");
     private static final double[] LENGTHS = {2, 10};
@@ -42,13 +40,9 @@ final class Accuracy {
         if (args.length != 2) {
             throw new IllegalArgumentException("give the launcher and the page: ./powermeter docs/accuracy.md");
         }
-        Path page = Path.of(args[1]);
         Accuracy accuracy = new Accuracy(Path.of(args[0]), Files.createTempDirectory("accuracy"));
         String measured = accuracy.errors() + "\n" + accuracy.costs();
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(page, text.substring(0, begin) + measured + text.substring(text.indexOf(END)));
-        System.out.print(measured);
+        new MeasuredPage(Path.of(args[1])).fill(measured);
     }
 
     private String errors() throws Exception {

@@ -19,8 +19,6 @@ import java.util.Locale;
  * drawn, and writes the tables into {@code docs/fine-sampling.md}, which tells how to run it.
  */
 final class FineSampling {
-    private static final String BEGIN = "<!-- measured: begin -->\n";
-    private static final String END = "<!-- measured: end -->\n";
     private static final long MILLISECOND = 1_000_000;
     private static final int JOB_SECONDS = 20;
     private static final int PHASES = 50_000;
@@ -42,11 +40,7 @@ final class FineSampling {
         FineSampling measured = new FineSampling(Path.of(args[0]), Files.createTempDirectory("fine-sampling"));
         List<String> homes = List.of(args).subList(2, args.length);
         String tables = measured.sampling(homes) + "\n" + measured.phases() + "\n" + measured.recordings();
-        Path page = Path.of(args[1]);
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(page, text.substring(0, begin) + tables + text.substring(text.indexOf(END)));
-        System.out.print(tables);
+        new MeasuredPage(Path.of(args[1])).fill(tables);
     }
 
     private String sampling(List<String> homes) throws Exception {

@@ -13,8 +13,6 @@ import java.util.Locale;
  * tells how to run it.
  */
 final class ShareAccuracy {
-    private static final String BEGIN = "<!-- measured: begin -->\n";
-    private static final String END = "<!-- measured: end -->\n";
 
     private static final String BURN = "j=0; while [ $j -lt %d ]; do j=$((j+1)); done";
     private static final String LONG = String.format(Locale.ROOT, BURN, 150_000);
@@ -60,12 +58,8 @@ final class ShareAccuracy {
         if (args.length != 2) {
             throw new IllegalArgumentException("give the launcher and the page: ./powermeter docs/attribution.md");
         }
-        Path page = Path.of(args[1]);
         String measured = new ShareAccuracy(Path.of(args[0]), Files.createTempDirectory("shares")).table();
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(page, text.substring(0, begin) + measured + text.substring(text.indexOf(END)));
-        System.out.print(measured);
+        new MeasuredPage(Path.of(args[1])).fill(measured);
     }
 
     private String table() throws Exception {
