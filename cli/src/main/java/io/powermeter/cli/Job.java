@@ -86,7 +86,7 @@ final class Job {
         signals.forwardTo(process);
         // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond
         run.jobStarted(process.pid());
-        limit.start(process);
+        limit.start(process, run::jobProcesses);
         int own = await(process, run, limit, status);
         signals.jobEnded();
         int exitCode = limit.isOver() ? TimeLimit.TIMED_OUT : own;

@@ -1,11 +1,15 @@
 package io.powermeter.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,9 @@ final class TimeLimit {
 
     private final @Nullable Duration limit;
     private final long graceNanos;
-    private final List<ProcessHandle> told = new ArrayList<>();
+    private final Set<ProcessHandle> told = new LinkedHashSet<>();
     private @Nullable Process job;
+    private Supplier<List<Long>> members = List::of;
     private long nextNanos;
 
     /** Makes a limit that is not reached if {@code limit} is null. */
@@ -31,9 +36,14 @@ final class TimeLimit {
         this.graceNanos = grace.toNanos();
     }
 
-    /** Begins the job's time now. */
-    void start(Process job) {
+    /**
+     * Begins the job's time now.
+     *
+     * @param members tells which processes are the job's, besides those that its first one's descendants are
+     */
+    void start(Process job, Supplier<List<Long>> members) {
         this.job = job;
+        this.members = members;
         if (limit != null) {
             nextNanos = System.nanoTime() + limit.toNanos();
         }
@@ -60,6 +70,7 @@ final class TimeLimit {
         } else {
             told.add(process.toHandle());
             told.addAll(process.descendants().toList());
+            members().forEach(told::add);
             told.forEach(ProcessHandle::destroy);
         }
         nextNanos = System.nanoTime() + graceNanos;
@@ -81,11 +92,15 @@ final class TimeLimit {
         }
     }
 
-    /** What was started since is a child of what was told, or has left. */
+    /** What was started since is a child of what was told, or a member of the job, or has left. */
     private void kill() {
-        for (ProcessHandle process : told) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        Stream.concat(told.stream().flatMap(ProcessHandle::descendants), members())
+                .toList()
+                .forEach(told::add);
+        told.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private Stream<ProcessHandle> members() {
+        return members.get().stream().map(ProcessHandle::of).flatMap(Optional::stream);
     }
 }

@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,13 +71,40 @@ class TimeLimitTest {
     void waitNanos_noLimit_isNeverOver() throws Exception {
         TimeLimit limit = new TimeLimit(null, SHORT);
         Process job = new ProcessBuilder("sleep", "30").start();
-        limit.start(job);
+        limit.start(job, List::of);
         assertThat(limit.waitNanos(7)).isEqualTo(7);
         limit.enforce();
         limit.endTheRest();
         assertThat(limit.isOver()).isFalse();
         assertThat(job.isAlive()).isTrue();
         job.destroyForcibly().waitFor();
+    }
+
+    /** A daemon has left its parents; it is the job's all the same where the job has a control group. */
+    @Test
+    void run_jobThatLeavesADaemon_endsItToo() throws Exception {
+        MeterProcess.Outcome outcome = MeterProcess.in(folder)
+                .run(
+                        "run",
+                        "--timeout",
+                        "1s",
+                        "--report",
+                        "json",
+                        "--out",
+                        "run",
+                        "--",
+                        "sh",
+                        "-c",
+                        "(setsid sleep 60 & echo $! >child); sleep 60");
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(124);
+        Optional<ProcessHandle> daemon = ProcessHandle.of(
+                Long.parseLong(Files.readString(folder.resolve("child")).strip()));
+        boolean lives = daemon.filter(ProcessHandle::isAlive).isPresent();
+        daemon.ifPresent(ProcessHandle::destroyForcibly);
+        String source =
+                RunFolder.summary(folder.resolve("run")).at("/job/cpuSource").textValue();
+        assumeTrue(source.equals("cgroup v2"), "skipped: no control group can be made here");
+        assertThat(lives).isFalse();
     }
 
     /** Runs a script until it says that it is up, lets its time be over, and returns the shell and its child. */
@@ -86,7 +115,7 @@ class TimeLimitTest {
         Await.untilLine(folder.resolve("up"));
         List<ProcessHandle> processes = new ArrayList<>(List.of(job.toHandle(), child()));
         TimeLimit limit = new TimeLimit(Duration.ofMillis(1), SHORT);
-        limit.start(job);
+        limit.start(job, List::of);
         while (!job.waitFor(limit.waitNanos(Long.MAX_VALUE), TimeUnit.NANOSECONDS)) {
             limit.enforce();
         }

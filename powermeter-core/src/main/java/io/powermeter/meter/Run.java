@@ -197,6 +197,11 @@ public final class Run implements AutoCloseable {
         log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
     }
 
+    /** Returns the numbers of the job's processes that live, as far as they are known; see {@link UsageSampler#processes}. */
+    public List<Long> jobProcesses() {
+        return usage.processes();
+    }
+
     /**
      * Ends the job's window now.
      *

@@ -141,6 +141,16 @@ public final class UsageSampler implements Sampler, Job {
         }
     }
 
+    /**
+     * Returns the processes of the job: all that live, daemons too, where it has a control group; else those of its tree as of
+     * the last look, at most a second ago.
+     */
+    public List<Long> processes() {
+        return group != null && group.holdsJob()
+                ? group.processes()
+                : Arrays.stream(pids).boxed().toList();
+    }
+
     @Override
     public boolean holds(long pid) {
         return pid == jobPid || Arrays.binarySearch(pids, pid) >= 0;
