@@ -72,6 +72,8 @@ final class Job {
      */
     int run(Run run, JobSignals signals, TimeLimit limit, StatusLine status) throws UsageException {
         if (signals.cancelled()) {
+            run.warning(
+                    "The job was not started: a signal came while the idle machine was measured. The numbers are of that time.");
             return signals.exitCode();
         }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();

@@ -22,6 +22,7 @@ final class JobSignals {
     private @Nullable Process process;
     private volatile @Nullable JobSignal first;
     private @Nullable Long endedNanos;
+    private volatile boolean idling;
 
     private JobSignals() {}
 
@@ -61,10 +62,13 @@ final class JobSignals {
 
     /** Waits, but no longer than until a signal comes. */
     void sleep(Duration time) {
+        idling = true;
         try {
             cancelled.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            idling = false;
         }
     }
 
@@ -76,7 +80,7 @@ final class JobSignals {
             }
             return; // without a job nobody is asked: the meter has no checkpoint to make
         }
-        if (endedNanos != null && System.nanoTime() - endedNanos > STILL_FOR_THE_JOB_NANOS) {
+        if (endedNanos != null && !idling && System.nanoTime() - endedNanos > STILL_FOR_THE_JOB_NANOS) {
             // whoever signals now does not want to wait for the report
             Runtime.getRuntime().halt(SIGNALLED + signal.number());
         }

@@ -89,6 +89,12 @@ final class RunCommand implements Callable<Integer> {
 
     private int measure(Run run, Job job, JobSignals signals, PrintWriter err) throws UsageException {
         idle(run, signals);
+        if (continued && signals.cancelled()) { // a segment without a job would add the idle time to the run
+            run.close();
+            delete(run.folder());
+            err.println("powermeter: the job was not started: a signal came while the idle machine was measured.");
+            return signals.exitCode();
+        }
         int exitCode;
         try {
             exitCode = job.run(run, signals, new TimeLimit(timeout, TimeLimit.GRACE), options.status());

@@ -55,7 +55,7 @@ class ReliabilityTest {
             assertThat(summary.get("endedEarly").booleanValue()).isTrue();
             assertThat(summary.get("warnings").get(0).textValue())
                     .startsWith(
-                            "The recording ended early: the meter was killed or still runs; what is here was read up to");
+                            "The recording ended early: the meter was killed, could not go on writing, or still runs;");
             long begin = jobBegin(folder.resolve("run"));
             double lost = (killed - begin) / 1e9 - summary.get("seconds").doubleValue();
             assertThat(lost).as("seconds lost").isBetween(-0.2, 1.0);
@@ -82,7 +82,7 @@ class ReliabilityTest {
         assertThat(summary.recording().damages()).isEmpty();
         assertThat(summary.recording().endedEarly()).isTrue();
         assertThat(summary.warnings().get(0))
-                .startsWith("The recording ended early: the meter was killed or still runs");
+                .startsWith("The recording ended early: the meter was killed, could not go on writing, or still");
         assertThat(summary.energy().joules()).isPositive();
         assertThat(folder.resolve("run/reports")).doesNotExist();
     }

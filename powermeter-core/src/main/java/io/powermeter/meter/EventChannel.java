@@ -35,6 +35,9 @@ final class EventChannel {
     /** All that a job may say in a run: half a million lines. More would fill the memory of who reads the recording. */
     static final long MOST_BYTES = 1 << 25;
 
+    /** Between two looks a clock that is only steered moves by less. */
+    private static final long MOST_SLEW_NANOS = 10_000_000L;
+
     private final JsonFactory json = new JsonFactory();
     private final Path file;
     private final long startNanos;
@@ -45,6 +48,7 @@ final class EventChannel {
     private @Nullable FileChannel channel;
     private boolean tooLong;
     private long steadyLessWall;
+    private boolean wallClockWasSet;
     private long badLines;
     private volatile @Nullable Progress progress;
 
@@ -68,7 +72,9 @@ final class EventChannel {
             return;
         }
         try {
+            long before = steadyLessWall;
             steadyLessWall = now - nanos(wallClock.get());
+            wallClockWasSet = before != 0 && Math.abs(steadyLessWall - before) > MOST_SLEW_NANOS;
             buffer.clear();
             long end =
                     open.size(); // what is appended meanwhile is for the next call, or a busy writer would never let go
@@ -181,7 +187,7 @@ final class EventChannel {
     /** A time before the run or in the future is of another clock: then the line happened when it was seen. */
     private long stamp(Line said, long now) {
         Long told = said.nanos;
-        if (told == null && said.wall != null) {
+        if (told == null && said.wall != null && !wallClockWasSet) {
             told = said.wall + steadyLessWall;
         }
         return told == null || told < startNanos || told > now ? now : told;

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** A process that somebody else started, told from a later one of the same number by when it began. */
 public final class RunningProcess {
     private static final int STATE = 0;
+    private static final int THREADS = 17; // the first one may have ended before the others
     private static final int START_TIME = 19;
 
     private final Host host;
@@ -56,6 +57,7 @@ public final class RunningProcess {
     private static Optional<String[]> fields(Host host, long pid) {
         return host.text("/proc/" + pid + "/stat")
                 .map(text -> text.substring(text.lastIndexOf(')') + 1).strip().split(" "))
-                .filter(fields -> fields.length > START_TIME && !fields[STATE].matches("[ZXx]"));
+                .filter(fields -> fields.length > START_TIME
+                        && (!fields[STATE].matches("[ZXx]") || Integer.parseInt(fields[THREADS]) > 1));
     }
 }

@@ -166,6 +166,22 @@ public final class Curve {
         return known > 0 ? rate(fromNanos, toNanos) / known : 0;
     }
 
+    /**
+     * Returns what the sum at an instant may be off by at most, whatever happened between the points around it: the growth from
+     * one to the other, less what is taken to lie on the nearer one's side; infinite if that growth is not known.
+     */
+    double farther(long instant) {
+        int found = Arrays.binarySearch(nanos, instant);
+        int after = found >= 0 ? found : -found - 1;
+        if (found >= 0) {
+            return 0;
+        }
+        if (after == 0 || after == nanos.length || !isKnown(after)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Math.max(at(instant) - sum[after - 1], sum[after] - at(instant));
+    }
+
     /** Returns how far an instant is from the nearest point, in nanoseconds, 0 if there is none. */
     long nanosToReading(long instant) {
         int found = Arrays.binarySearch(nanos, instant);

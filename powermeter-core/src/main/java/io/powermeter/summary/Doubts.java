@@ -59,7 +59,7 @@ final class Doubts {
         if (recording.endedEarly()) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "The recording ended early: the meter was killed or still runs; what is here was read up to %.1f s.",
+                    "The recording ended early: the meter was killed, could not go on writing, or still runs; what is here was read up to %.1f s.",
                     recording.lastNanos() / 1e9));
             return;
         }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param coverage share of the time, 0 to 1, in which the energy is known
  * @param errorJoules how far the joules may be off because sensors are read, and tell, only now and then: see
  *     {@code docs/phases.md}
- * @param unresolved why the joules are those of the neighbourhood more than of the phase, such as {@code shorter than the
- *     refresh of rapl (1 ms)}; null if they are the phase's
+ * @param unresolved why the joules are those of the neighbourhood more than of the phase, such as {@code too short, or beside
+ *     too large a change, for the refresh of rapl (1 ms)}; null if they are the phase's
  */
 public record PhaseEnergy(
         String name,

@@ -19,8 +19,11 @@ import java.util.Map;
  */
 public record PhaseSpan(String name, Window window, int depth, boolean ended) {
 
-    /** Returns the spans of {@code marks} in order of their begin; what was not ended ends at {@code lastNanos}. */
-    static List<PhaseSpan> of(List<Mark> marks, long lastNanos) {
+    /**
+     * Returns the spans of {@code marks} in order of their begin. What was not ended ends with the job, in which it began, or
+     * else at {@code lastNanos}.
+     */
+    static List<PhaseSpan> of(List<Mark> marks, Window job, long lastNanos) {
         List<PhaseSpan> spans = new ArrayList<>();
         Map<String, Deque<Open>> open = new LinkedHashMap<>(); // by name: a job may leave thousands open
         int depth = 0;
@@ -37,7 +40,10 @@ public record PhaseSpan(String name, Window window, int depth, boolean ended) {
             }
         }
         for (Deque<Open> phases : open.values()) {
-            phases.forEach(phase -> spans.add(phase.span(Math.max(lastNanos, phase.fromNanos), false)));
+            for (Open phase : phases) {
+                long last = phase.fromNanos < job.toNanos() ? job.toNanos() : lastNanos;
+                spans.add(phase.span(Math.max(last, phase.fromNanos), false));
+            }
         }
         spans.sort(
                 Comparator.comparingLong((PhaseSpan s) -> s.window.fromNanos()).thenComparingInt(PhaseSpan::depth));

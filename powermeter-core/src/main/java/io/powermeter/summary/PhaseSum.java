@@ -40,9 +40,8 @@ final class PhaseSum {
             joules[c] += counted.get(c).joules(stretch);
             coverage = Math.min(coverage, counted.get(c).coverage(stretch));
             Resolution resolution = resolutions.get(c);
-            double watts = resolution.wattsAround(stretch);
-            lateJoules[c] += watts * resolution.refreshNanos() / 1e9;
-            betweenJoules[c] += watts * resolution.nanosToReadings(stretch) / 1e9;
+            lateJoules[c] += resolution.lateJoules(stretch);
+            betweenJoules[c] += resolution.betweenJoules(stretch);
         }
         coveredSeconds += coverage * stretch.seconds();
     }
@@ -79,7 +78,7 @@ final class PhaseSum {
             worst = lateJoules[c] + betweenJoules[c] > lateJoules[worst] + betweenJoules[worst] ? c : worst;
         }
         return lateJoules[worst] >= betweenJoules[worst]
-                ? resolutions.get(worst).shorterThanRefresh()
-                : resolutions.get(worst).shorterThanPeriod();
+                ? resolutions.get(worst).tooFineForRefresh()
+                : resolutions.get(worst).tooFineForPeriod();
     }
 }

@@ -63,7 +63,7 @@ public final class Summary {
         this.meterInJob = recording.info().command().isEmpty();
         UsageCurves shared = use == null || !meterInJob ? use : use.withoutMeter();
         this.attribution = new Attribution(new BlockShares(window, shared, deviceShares), totals);
-        this.spans = PhaseSpan.of(recording.marks(), recording.lastNanos());
+        this.spans = PhaseSpan.of(recording.marks(), window, recording.lastNanos());
         this.baseline = new Baseline(spans, window, energies);
         this.total = total();
         this.job = job(use);

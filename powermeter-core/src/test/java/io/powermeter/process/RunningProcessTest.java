@@ -15,7 +15,7 @@ class RunningProcessTest {
         return FakeHost.empty(root)
                 .put(
                         "/proc/42/stat",
-                        "42 (a) b (c) " + state + " 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 " + started)
+                        "42 (a) b (c) " + state + " 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 1 18 " + started)
                 .put("/proc/42/comm", "server")
                 .put("/proc/42/cmdline", "/opt/server\0--port\0" + "80\0<NONL>");
     }
@@ -42,6 +42,13 @@ class RunningProcessTest {
         assertThat(RunningProcess.of(host("Z", 99), 42))
                 .as("nobody waited for it yet")
                 .isEmpty();
+    }
+
+    @Test
+    void of_processWhoseFirstThreadEndedBeforeTheOthers_lives() {
+        FakeHost host = host("Z", 99);
+        host.put("/proc/42/stat", host.text("/proc/42/stat").orElseThrow().replace(" 16 1 18 ", " 16 2 18 "));
+        assertThat(RunningProcess.of(host, 42)).isPresent();
     }
 
     @Test

@@ -20,7 +20,7 @@ class PhaseSpanTest {
     }
 
     private static List<PhaseSpan> spans(Mark... marks) {
-        return PhaseSpan.of(Arrays.asList(marks), 100);
+        return PhaseSpan.of(Arrays.asList(marks), new Window(0, 100), 100);
     }
 
     private static PhaseSpan span(String name, long from, long to, int depth) {
@@ -96,6 +96,8 @@ class PhaseSpanTest {
             marks.add(new Mark.PhaseEnd(count + i, "p" + i));
         }
 
-        assertThat(PhaseSpan.of(marks, 2L * count)).hasSize(count).allMatch(PhaseSpan::ended);
+        assertThat(PhaseSpan.of(marks, new Window(0, 2L * count), 2L * count))
+                .hasSize(count)
+                .allMatch(PhaseSpan::ended);
     }
 }

@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,13 +124,15 @@ class PhasesTest {
         read("p", 4_250_200_000L, 4_250_600_000L);
         PhaseEnergy phase = only(t -> 50 * t);
         assertThat(phase.joules()).as("what would have been printed").isLessThan(0.001);
-        assertThat(phase.unresolved()).isEqualTo("shorter than the refresh of rapl (1 ms)");
+        assertThat(phase.unresolved())
+                .isEqualTo("too short, or beside too large a change, for the refresh of rapl (1 ms)");
     }
 
     @Test
     void unresolved_shorterThanTheTimeBetweenReadings_saysSo() {
         told("p", 4_230 * MS, 4_260 * MS);
-        assertThat(only(t -> 50 * t).unresolved()).isEqualTo("shorter than the time between readings of rapl (100 ms)");
+        assertThat(only(t -> 50 * t).unresolved())
+                .isEqualTo("too short, or beside too large a change, for readings of rapl 100 ms apart");
     }
 
     @Test
@@ -141,7 +145,8 @@ class PhasesTest {
     void unresolved_counterThatMovesSeldomerThanItsSamplerSays_isTakenAsItIsSeen() {
         refresh = 1_000 * MS;
         told("p", 4_200 * MS, 4_700 * MS);
-        assertThat(only(t -> 50 * t).unresolved()).isEqualTo("shorter than the refresh of rapl (900 ms)");
+        assertThat(only(t -> 50 * t).unresolved())
+                .isEqualTo("too short, or beside too large a change, for the refresh of rapl (900 ms)");
     }
 
     @Test
@@ -169,26 +174,28 @@ class PhasesTest {
         PhaseEnergy many = only(t -> 50 * t);
         assertThat(many.count()).isEqualTo(500);
         assertThat(many.joules()).isCloseTo(50 * 2.5, within(many.errorJoules()));
-        assertThat(many.errorJoules()).isCloseTo(500 * 50 * 0.001, within(1.0));
+        assertThat(many.errorJoules()).isBetween(500 * 50 * 0.001, 1.2 * 500 * 50 * 0.001);
         assertThat(many.resolved()).isTrue();
     }
 
-    /** The promise behind the printed error: whatever the power does, the truth lies within. */
+    /** The promise behind the printed error: the truth lies within, in a quiet phase beside a burst too. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void error_burstsInPhases_holdTheTruth(long seed) {
+    void error_burstsInPhasesAndBesideThem_holdsTheTruth(long seed) {
         Random random = new Random(seed);
         boolean[] high = new boolean[(int) (END / MS) + 1];
         long at = 500 * MS;
-        while (at < END - 1_000 * MS) {
+        for (int i = 0; at < END - 1_000 * MS; i++) {
             long length = (2 + random.nextInt(300)) * MS + random.nextInt(1_000_000);
             if (random.nextBoolean()) {
-                read("high", at, at + length);
+                read("high " + i, at, at + length);
             } else {
-                told("high", at, at + length);
+                told("high " + i, at, at + length);
             }
             Arrays.fill(high, (int) (at / MS), (int) ((at + length) / MS), true);
-            at += length + (2 + random.nextInt(300)) * MS;
+            long quiet = (2 + random.nextInt(300)) * MS;
+            told("low " + i, at + length, at + length + quiet);
+            at += length + quiet;
         }
         double[] joules = new double[high.length + 1];
         for (int i = 0; i < high.length; i++) {
@@ -198,13 +205,18 @@ class PhasesTest {
             int i = (int) Math.min(high.length - 1, t * 1e3);
             return joules[i] + (t * 1e3 - i) * (joules[i + 1] - joules[i]);
         };
-        PhaseEnergy phase = only(course);
-        double truth = summary(course).phaseSpans().stream()
-                .mapToDouble(span -> course.applyAsDouble(span.window().toNanos() / 1e9)
-                        - course.applyAsDouble(span.window().fromNanos() / 1e9))
-                .sum();
-        assertThat(phase.resolved()).isTrue();
-        assertThat(Math.abs(phase.joules() - truth)).isLessThan(phase.errorJoules());
+        Summary summary = summary(course);
+        Map<String, PhaseEnergy> phases =
+                summary.phasesByName().stream().collect(Collectors.toMap(PhaseEnergy::name, phase -> phase));
+        assertThat(phases.values()).anyMatch(PhaseEnergy::resolved).anyMatch(phase -> !phase.resolved());
+        for (PhaseSpan span : summary.phaseSpans()) {
+            double truth = course.applyAsDouble(span.window().toNanos() / 1e9)
+                    - course.applyAsDouble(span.window().fromNanos() / 1e9);
+            PhaseEnergy phase = Objects.requireNonNull(phases.get(span.name()));
+            if (phase.resolved()) {
+                assertThat(phase.joules()).as("%s", phase).isCloseTo(truth, within(phase.errorJoules()));
+            }
+        }
     }
 
     /** A run cut at random instants: the pieces have random names, and larger phases lie over them, nested and crossing. */

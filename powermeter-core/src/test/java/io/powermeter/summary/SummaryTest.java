@@ -108,7 +108,7 @@ class SummaryTest {
         assertThat(summary.energy().joules()).isCloseTo(450, within(1e-9));
         assertThat(summary.warnings())
                 .containsExactly(
-                        "The recording ended early: the meter was killed or still runs; what is here was read up to 10.0 s.");
+                        "The recording ended early: the meter was killed, could not go on writing, or still runs; what is here was read up to 10.0 s.");
     }
 
     @Test
