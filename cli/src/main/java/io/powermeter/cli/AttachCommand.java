@@ -5,6 +5,7 @@ import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.process.RunningProcess;
 import io.powermeter.recording.RecordingException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,11 +51,18 @@ final class AttachCommand implements Callable<Integer> {
         RunningProcess process = process();
         PowerMeter meter = options.meter(builder -> {});
         JobSignals signals = JobSignals.install();
-        try (Run run = meter.attach(options.nameOr(process.name()), process)) {
+        // a process may call itself anything, its secret too; which program it is stays known
+        String itsName = options.redacts() ? program(process) : process.name();
+        try (Run run = meter.attach(options.nameOr(itsName), process)) {
             return measure(process, run, signals);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String program(RunningProcess process) {
+        Path file = Path.of(process.command().get(0)).getFileName();
+        return file == null ? "process" : file.toString();
     }
 
     private int measure(RunningProcess process, Run run, JobSignals signals) {

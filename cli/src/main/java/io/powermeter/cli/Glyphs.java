@@ -3,6 +3,9 @@ package io.powermeter.cli;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The characters that a terminal can show: blocks and the micro sign, or ASCII only. */
 enum Glyphs {
@@ -17,10 +20,33 @@ enum Glyphs {
         this.full = full;
     }
 
-    /** Returns those that the system's encoding has. */
+    /** Returns those that the user's own locale has; the launcher runs the meter itself in UTF-8. */
     static Glyphs ofSystem() {
+        String own = System.getenv(Job.LOCALE_VARIABLE);
+        return own == null
+                ? ofCharset(System.getProperty("native.encoding", "US-ASCII"))
+                : ofLocale(own, System.getenv());
+    }
+
+    /**
+     * Returns those of a locale as POSIX finds it: LC_ALL, else LC_CTYPE, else LANG.
+     *
+     * @param all {@code =} and what LC_ALL was, or nothing if it was not set
+     */
+    static Glyphs ofLocale(String all, Map<String, String> environment) {
+        String locale = Stream.of(
+                        all.replaceFirst("^=", ""),
+                        environment.getOrDefault("LC_CTYPE", ""),
+                        environment.getOrDefault("LANG", ""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("C");
+        return locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8") ? UNICODE : ASCII;
+    }
+
+    private static Glyphs ofCharset(String name) {
         try {
-            Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
+            Charset charset = Charset.forName(name);
             return charset.canEncode() && charset.newEncoder().canEncode(UNICODE.levels) ? UNICODE : ASCII;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return ASCII;

@@ -20,7 +20,7 @@ final class Job {
     private static final int ENOENT = 2;
 
     /** Holds the user's LC_ALL behind an equals sign, nothing if there is none; set by the launcher, which changes it. */
-    private static final String LOCALE_VARIABLE = "POWERMETER_JOB_LC_ALL";
+    static final String LOCALE_VARIABLE = "POWERMETER_JOB_LC_ALL";
 
     /** The text changed with the JDK's versions: "error=2, No such file" and "Exec failed, error: 2 (No such file...)". */
     private static final Pattern ERRNO = Pattern.compile("error[=:]\\s*(\\d+)");

@@ -24,10 +24,14 @@ public final class Main {
     /** The job ran, but the meter failed. */
     static final int METER_FAILED = 3;
 
-    @Option(names = "--debug", description = "Show where an error comes from.", scope = CommandLine.ScopeType.INHERIT)
+    @Option(
+            names = "--debug",
+            fallbackValue = "true",
+            description = "Show where an error comes from.",
+            scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
 
-    private Main() {}
+    Main() {}
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
@@ -64,7 +68,7 @@ public final class Main {
     }
 
     /** Returns the commands by name; only the one that is meant, if that is enough: looking at them all takes 0.1 s. */
-    private static Map<String, Class<?>> commands(String[] args, boolean oneIsEnough) {
+    static Map<String, Class<?>> commands(String[] args, boolean oneIsEnough) {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand.class);
         commands.put("attach", AttachCommand.class);

@@ -41,7 +41,11 @@ final class ReportCommand implements Callable<Integer> {
             description = "Folder for the reports, for one run only; the run's own reports/ if not given.")
     private @Nullable Path to;
 
-    @Option(names = "--redact", description = "Hide the job's arguments in the reports; the recording stays as it is.")
+    @Option(
+            names = "--redact",
+            negatable = true,
+            fallbackValue = "true", // also where the default is true: a flag would turn it round
+            description = "Hide the job's arguments in the reports; the recording stays as it is.")
     private boolean redact;
 
     @Mixin

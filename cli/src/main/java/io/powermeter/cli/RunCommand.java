@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--continue",
+            fallbackValue = "true",
             description = "Append to the run in --out as one more segment; the pause in between is not counted.")
     private boolean continued;
 

@@ -64,6 +64,11 @@ final class RunOptions {
         return name == null ? otherwise : name;
     }
 
+    /** Returns whether names and words that the job chose are hidden. */
+    boolean redacts() {
+        return redact;
+    }
+
     /** Returns the run folder that was asked for, if one was. */
     Optional<Path> out() {
         return Optional.ofNullable(out);
@@ -86,7 +91,7 @@ final class RunOptions {
             code = Main.METER_FAILED;
         }
         try {
-            Summary summary = run.summary();
+            Summary summary = redact ? Summary.of(run.summary().recording().redacted()) : run.summary();
             List<Path> written = List.of();
             try {
                 written = Reports.write(summary, Reports.folder(summary), report.formats());

@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.selftest.Plan;
 import io.powermeter.selftest.SelfTest;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +28,10 @@ final class SelftestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--quick", description = "Ten seconds; wider intervals.")
+    @Option(names = "--quick", fallbackValue = "true", description = "Ten seconds; wider intervals.")
     private boolean quick;
 
-    @Option(names = "--json", description = "One JSON object on standard output.")
+    @Option(names = "--json", fallbackValue = "true", description = "One JSON object on standard output.")
     private boolean json;
 
     @Mixin
@@ -39,8 +40,7 @@ final class SelftestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         JobSignals signals = JobSignals.install();
-        PrintWriter err = spec.commandLine().getErr();
-        Progress progress = new Progress(err, signals);
+        Progress progress = new Progress(System.err, signals); // not the writer that lets no control character through
         try {
             Plan plan = quick ? Plan.quick() : Plan.full();
             SelfTest.Findings findings =
@@ -75,11 +75,11 @@ final class SelftestCommand implements Callable<Integer> {
 
     /** One line on standard error if that is a terminal. */
     private static final class Progress implements SelfTest.Watcher {
-        private final PrintWriter err;
+        private final PrintStream err;
         private final JobSignals signals;
         private final boolean shown = Terminal.isTerminal(2);
 
-        Progress(PrintWriter err, JobSignals signals) {
+        Progress(PrintStream err, JobSignals signals) {
             this.err = err;
             this.signals = signals;
         }

@@ -31,10 +31,16 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "End after so many intervals.")
     private long count = Long.MAX_VALUE;
 
-    @Option(names = "--once", description = "Measure one interval, print it as a table and end.")
+    @Option(
+            names = "--once",
+            fallbackValue = "true",
+            description = "Measure one interval, print it as a table and end.")
     private boolean once;
 
-    @Option(names = "--json", description = "One JSON object a line and interval, on standard output.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "One JSON object a line and interval, on standard output.")
     private boolean json;
 
     @Mixin

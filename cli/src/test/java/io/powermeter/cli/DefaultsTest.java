@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Options from the environment and from the user's file. */
 class DefaultsTest {
@@ -44,6 +47,23 @@ class DefaultsTest {
         assertThat(carbon.get("place").textValue()).isEqualTo("France");
         assertThat(carbon.get("pue").doubleValue()).isEqualTo(1.3);
         assertThat(folder.resolve("run/reports/report.html")).doesNotExist();
+    }
+
+    /** To picocli a flag turns its default round: with a default of true, giving it would switch it off. */
+    @Test
+    void flags_ofEveryCommand_areTrueWhenGivenWhateverTheDefaultIs() {
+        CommandLine line = new CommandLine(new Main());
+        Main.commands(new String[0], false).forEach(line::addSubcommand);
+        List<CommandLine.Model.OptionSpec> flags = Stream.concat(
+                        Stream.of(line), line.getSubcommands().values().stream())
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .filter(option -> option.type() == boolean.class && !option.usageHelp() && !option.versionHelp())
+                .toList();
+        assertThat(flags)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(option -> assertThat(option.fallbackValue())
+                        .as(option.longestName())
+                        .isEqualTo("true"));
     }
 
     @Test

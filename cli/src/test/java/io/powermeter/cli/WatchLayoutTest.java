@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,12 @@ class WatchLayoutTest {
         return WatchScreen.lines(Snapshots.server(), HISTORY, new WatchLayout(glyphs, width), height).stream()
                 .map(WatchScreen.Line::text)
                 .collect(Collectors.joining("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"=C, en_US.UTF-8, ASCII", "'', C.utf8, UNICODE", "'', '', ASCII", "=de_DE.UTF-8, C, UNICODE"})
+    void glyphs_ofTheUsersLocale_areThoseItHas(String all, String lang, Glyphs glyphs) {
+        assertThat(Glyphs.ofLocale(all, Map.of("LANG", lang))).isEqualTo(glyphs);
     }
 
     @Test

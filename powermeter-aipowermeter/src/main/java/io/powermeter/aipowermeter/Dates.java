@@ -19,6 +19,9 @@ final class Dates {
                     "yyyy-MM-dd HH:mm:ss.SSSSSS'+00:00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
     private Dates() {}
 
     static String text(long epochMicros) {
@@ -34,6 +37,15 @@ final class Dates {
      * time ends an hour comes twice; it is the second one if the first would be before {@code notBefore}.
      */
     static Optional<Instant> parse(String text, ZoneId zone, Instant notBefore) {
+        return anyYear(text, zone, notBefore).filter(Dates::isPlausible);
+    }
+
+    /** Returns whether a clock may have told this: times that are centuries apart have no length in nanoseconds. */
+    static boolean isPlausible(Instant instant) {
+        return !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
+    }
+
+    private static Optional<Instant> anyYear(String text, ZoneId zone, Instant notBefore) {
         String iso = text.strip().replaceFirst(" ", "T");
         try {
             return Optional.of(OffsetDateTime.parse(iso).toInstant());

@@ -42,7 +42,7 @@ record Interval(long fromNanos, long toNanos, Segment segment) {
             long to = Math.min(window.toNanos(), end);
             if (from < to) {
                 long last = from;
-                for (long edge : edges(domains, from, to)) {
+                for (long edge : edges(domains, from, to, window)) {
                     if (edge > last) {
                         intervals.add(new Interval(last, edge, segments.get(i)));
                     }
@@ -53,8 +53,9 @@ record Interval(long fromNanos, long toNanos, Segment segment) {
         return intervals;
     }
 
-    private static List<Long> edges(List<Domain> domains, long from, long to) {
+    private static List<Long> edges(List<Domain> domains, long from, long to, Window window) {
         TreeSet<Long> needed = new TreeSet<>(List.of(from, to));
+        addEdgesOfBlocks(window, from, to, needed);
         long[] readings = {};
         for (Domain domain : domains) {
             for (Curve curve : domain.curves()) {
@@ -74,6 +75,17 @@ record Interval(long fromNanos, long toNanos, Segment segment) {
             edges.add(edge);
         }
         return edges;
+    }
+
+    /** The job's figures are the same within a block of its window, so no interval may reach from one into the next. */
+    private static void addEdgesOfBlocks(Window window, long from, long to, TreeSet<Long> edges) {
+        long blocks = (window.toNanos() - window.fromNanos()) / JobFigures.SHARE_NANOS;
+        for (long block = 1; block < blocks && blocks <= MOST; block++) {
+            long at = window.fromNanos() + block * JobFigures.SHARE_NANOS;
+            if (at > from && at < to) {
+                edges.add(at);
+            }
+        }
     }
 
     private static void addEdgesOfHoles(Curve curve, long from, long to, TreeSet<Long> edges) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class JobFigures {
     /** As in the summary: the kernel's ticks of 10 ms make shorter shares coarse. */
-    private static final long SHARE_NANOS = 1_000_000_000L;
+    static final long SHARE_NANOS = 1_000_000_000L;
 
     /** Rows about the memory of one look at all processes are written within this. */
     private static final long LOOK_NANOS = 200_000_000L;

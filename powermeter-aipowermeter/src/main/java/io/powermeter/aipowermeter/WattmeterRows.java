@@ -65,7 +65,9 @@ final class WattmeterRows implements Closeable {
     Optional<Row> next() throws IOException {
         for (String line = lines.next(); line != null && columns.length > 0; line = lines.next()) {
             String[] fields = line.strip().split(",", -1);
-            boolean whole = fields.length == width && NUMBER.matcher(fields[0]).matches();
+            boolean whole = fields.length == width
+                    && NUMBER.matcher(fields[0]).matches()
+                    && Dates.isPlausible(instant(fields[0]));
             if (!whole) {
                 broken += line.isBlank() ? 0 : 1;
             } else if (mark < 0 || fields[mark].strip().equals("true")) {

@@ -153,14 +153,15 @@ class FolderImportTest {
 
     @Test
     void import_damagedLines_areLeftOutAndCounted() throws IOException {
-        write("\n" + cpu("2025-06-01 12:00:01", 100) + "\n{]\n" + "[".repeat(100_000) + "\n"
+        write("\n" + cpu("2025-06-01 12:00:01", 100) + "\n{]\n" + cpu("9999-01-01 12:00:01", 100) + "[".repeat(100_000)
+                + "\n"
                 + "{\"date\":\"yesterday\",\"metrics\":{}}\n\"a word\"\n" + cpu("2025-06-01 12:00:02", 100)
                 + "{\"date\":\"2025-06-01 12:00:03\",\"metrics\":{\"cpu\":{\"intel");
         Files.writeString(folder.resolve("omegawatt.csv"), "");
         assertJoules(read(), "intel_power", 200);
         assertThat(notes)
                 .contains(
-                        "Lines of power_metrics.json that cannot be read and were left out: 4.",
+                        "Lines of power_metrics.json that cannot be read and were left out: 5.",
                         "omegawatt.csv holds no two good frames of a socket that fed something; it was left out.");
     }
 

@@ -24,8 +24,11 @@ final class Joining {
 
     private Joining(List<Recording> segments) {
         long base = 0;
+        boolean jobs = segments.stream().anyMatch(Piece::hasJob); // imported segments tell of none
         for (int i = 0; i < segments.size(); i++) {
-            Piece piece = Piece.of(segments.get(i), base, i == 0, i == segments.size() - 1);
+            Piece piece = jobs && !Piece.hasJob(segments.get(i))
+                    ? Piece.none(segments.get(i), base, i == 0)
+                    : Piece.of(segments.get(i), base, i == 0, i == segments.size() - 1);
             pieces.add(piece);
             base = piece.endNanos();
         }
@@ -118,8 +121,10 @@ final class Joining {
         String which = " Segment " + (i + 1);
         RunInfo.End end = info.end();
         boolean last = i == pieces.size() - 1;
-        if (!last && end == null) {
-            words.append(which).append(" ended early: the meter was killed.");
+        if (pieces.get(i).isEmpty()) {
+            words.append(which).append(" ended before its job began, and is left out.");
+        } else if (!last && end == null) {
+            words.append(which).append(" ended early: the meter was killed or still runs.");
         } else if (!last && end != null && end.exitCode() != null && end.exitCode() != 0) {
             words.append(which)
                     .append(" ended with exit code ")

@@ -13,6 +13,20 @@ package io.powermeter.recording;
  */
 record Piece(Recording recording, long fromNanos, long toNanos, long baseNanos, boolean first, boolean last) {
 
+    /** Returns nothing of a segment that ended while the idle machine was measured, before its job began. */
+    static Piece none(Recording recording, long baseNanos, boolean first) {
+        long end = recording.lastNanos();
+        return new Piece(recording, end, end, baseNanos, first, false);
+    }
+
+    boolean isEmpty() {
+        return fromNanos == toNanos;
+    }
+
+    static boolean hasJob(Recording recording) {
+        return recording.marks().stream().anyMatch(Mark.JobBegin.class::isInstance);
+    }
+
     static Piece of(Recording recording, long baseNanos, boolean first, boolean last) {
         long end = recording.lastNanos();
         long from = 0;

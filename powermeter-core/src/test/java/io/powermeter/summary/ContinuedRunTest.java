@@ -167,8 +167,23 @@ class ContinuedRunTest {
                 .extracting(PhaseSpan::window)
                 .containsExactly(new Window(1500 * MS, 2000 * MS), new Window(2500 * MS, 3500 * MS));
         assertThat(summary.warnings())
-                .anyMatch(note ->
-                        note.contains("2 segments") && note.endsWith("Segment 1 ended early: the meter was killed."));
+                .anyMatch(note -> note.contains("2 segments")
+                        && note.endsWith("Segment 1 ended early: the meter was killed or still runs."));
+    }
+
+    @Test
+    void joinedSegments_oneEndedBeforeItsJob_isLeftOutAndTold() throws IOException {
+        Path run = folder.resolve("run");
+        constant(run, info(i -> i), 0);
+        try (RecordingWriter writer = RecordingWriter.append(run, info(i -> i.plusSeconds(60)))) {
+            readings(writer, 2000 * MS);
+        }
+        constant(run, info(i -> i.plusSeconds(120)), 0);
+        Summary summary = Summary.of(RecordingReader.read(run));
+        assertThat(summary.energy().joules()).isCloseTo((2 + 2) * 155, within(1e-6));
+        assertThat(summary.window().seconds()).isEqualTo(4);
+        assertThat(summary.warnings())
+                .anyMatch(note -> note.contains("Segment 2 ended before its job began, and is left out."));
     }
 
     @Test

@@ -103,7 +103,8 @@ public final class Reports {
     private static Path write(Summary summary, Path folder, Format format, Resolution resolution)
             throws ReportException {
         Path file = folder.resolve(format.fileName());
-        Path unfinished = folder.resolve("." + format.fileName() + ".part");
+        Path unfinished = folder.resolve(
+                "." + format.fileName() + "." + ProcessHandle.current().pid() + ".part"); // two may report one run
         try {
             Files.createDirectories(folder);
             try {

@@ -43,7 +43,7 @@ class HtmlReportTest {
                         "Nobody known 0 J 0 J 0 J 0 %",
                         "6.011 kJ gross − 2.885 kJ idle = 3.126 kJ net.")
                 .contains("The idle floor is what the machine draws when nothing runs, 96.18 W")
-                .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ ± 86.37 J 2.407 kJ 3.652 kJ 100 %")
+                .contains("epoch ×4 20.0 s 216.5 W 3.899 kJ 432.1 J 4.331 kJ ± 89.74 J 2.407 kJ 3.652 kJ 100 %")
                 .contains("loss 0.23", "accuracy 0.9569", "samples 60000")
                 .contains("1.670 Wh × 1.2 × 56 g/kWh = 112.2 mg CO₂e")
                 .contains(
