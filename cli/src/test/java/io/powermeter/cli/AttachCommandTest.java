@@ -68,6 +68,21 @@ class AttachCommandTest {
         assertThat(RunFolder.summary(run()).has("exitCode")).isFalse();
     }
 
+    /** A process may give itself any name. */
+    @Test
+    void attach_redacted_isCalledByItsProgram() throws Exception {
+        startJob("echo hunter2 >/proc/self/comm; echo up >ready; sleep 30; echo");
+        Await.untilLine(folder.resolve("ready"));
+        MeterProcess.Outcome outcome = MeterProcess.in(folder)
+                .run("attach", "--redact", "--for", "300ms", "--out", "run", Long.toString(job.pid()));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("powermeter: sh, ").doesNotContain("hunter2");
+        for (String file : new String[] {"run.json", "processes.csv", "reports/summary.json", "reports/report.html"}) {
+            assertThat(Files.readString(run().resolve(file))).as(file).doesNotContain("hunter2");
+        }
+    }
+
     @Test
     void attach_forATime_endsByItselfAndLeavesTheProcessAlone() throws Exception {
         startJob("sleep 30");

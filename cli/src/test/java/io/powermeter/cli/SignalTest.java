@@ -120,6 +120,22 @@ class SignalTest {
     }
 
     @Test
+    void signal_duringTheBaselineAfterTheJob_cutsItShort() throws Exception {
+        MeterProcess.Running meter = MeterProcess.in(folder)
+                .start("run", "--baseline", "3s", "--report", "json", "--out", "run", "--", "true");
+        Path events = run().resolve("events.jsonl");
+        Await.until(
+                "the job is over",
+                () -> Files.exists(events) && Files.readString(events).contains("\"job\":\"end\""));
+        long over = System.nanoTime();
+        Await.until("signals are no longer the job's", () -> System.nanoTime() - over > 1_500_000_000L);
+        meter.signal("TERM");
+
+        assertThat(meter.await().exitCode()).isZero();
+        assertThat(RunFolder.summary(run()).get("exitCode").intValue()).isZero();
+    }
+
+    @Test
     void signal_duringTheBaseline_endsBeforeTheJob() throws Exception {
         assumeFalse(MeterProcess.ignoresInterrupts(), SKIPPED);
         MeterProcess.Running meter = MeterProcess.in(folder)
