@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccuracyTest {
     private static final double BOUND_PERCENT = 0.5;
     private static final double SECONDS = 2;
+
+    /** Of the simulated courses: 90 W of 44 W, where the square wave is low for longer. */
+    private static final double PEAK_BY_MEAN = 2.05;
+
     private static final double LONGEST_EDGE_SECONDS = 0.1;
 
     /** A machine that stalls moves the simulated counters late: such a trial says nothing of the meter. */
@@ -52,7 +56,7 @@ class AccuracyTest {
     void run_simulatedMachine_energyOfTheJobIsTheTruth(Scenario scenario) throws Exception {
         Trial trial = TRIAL_OF.get(scenario).get();
         assertThat(trial.wrapped()).as("a wrap-around inside the job").isEqualTo(scenario.wraps());
-        assertThat(trial.meterPercent()).as("%s: %s", scenario, trial).isBetween(-BOUND_PERCENT, BOUND_PERCENT);
+        assertThat(trial.meterPercent()).as("%s: %s", scenario, trial).isBetween(-bound(trial), bound(trial));
         assertThat(trial.secondsBefore())
                 .as("%s: %s", scenario, trial)
                 .isBetween(-LONGEST_EDGE_SECONDS, LONGEST_EDGE_SECONDS);
@@ -60,6 +64,11 @@ class AccuracyTest {
                 .as("%s: %s", scenario, trial)
                 .isBetween(-LONGEST_EDGE_SECONDS, LONGEST_EDGE_SECONDS);
         assertThat(trial.coverage()).isGreaterThan(0.99);
+    }
+
+    /** A counter that stood still while the machine drew its most, just at an edge, makes up for it inside or outside the run. */
+    private static double bound(Trial trial) {
+        return BOUND_PERCENT + 100 * PEAK_BY_MEAN * trial.lagSeconds() / SECONDS;
     }
 
     /** Repeats a trial that failed because the simulated machine was late, or that began too late for the wrap-around. */
