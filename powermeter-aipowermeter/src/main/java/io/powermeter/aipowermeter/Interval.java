@@ -30,12 +30,31 @@ record Interval(long fromNanos, long toNanos, Segment segment) {
     }
 
     /**
+     * Returns the segments of a recording one after the other: one that began before the one before it had ended, because the
+     * clock was set back or two meters ran at once, is moved behind it, since AIPowerMeter goes by the dates.
+     */
+    static List<Segment> segments(Recording recording) {
+        List<Segment> apart = new ArrayList<>();
+        Instant free = Instant.MIN;
+        List<Segment> told = recording.segments();
+        for (int i = 0; i < told.size(); i++) {
+            Segment segment = told.get(i);
+            Instant start = segment.startedAt().isBefore(free) ? free : segment.startedAt();
+            apart.add(new Segment(segment.fromNanos(), start));
+            if (i + 1 < told.size()) {
+                free = start.plusNanos(told.get(i + 1).fromNanos() - segment.fromNanos());
+            }
+        }
+        return apart;
+    }
+
+    /**
      * Returns the intervals that a window is cut into: each from a reading to a later one, cut where anything begins or ceases to
      * be known, and where a segment ends.
      */
     static List<Interval> of(Recording recording, Window window, List<Domain> domains) {
         List<Interval> intervals = new ArrayList<>();
-        List<Segment> segments = recording.segments();
+        List<Segment> segments = segments(recording);
         for (int i = 0; i < segments.size(); i++) {
             long from = Math.max(window.fromNanos(), segments.get(i).fromNanos());
             long end = i + 1 < segments.size() ? segments.get(i + 1).fromNanos() : window.toNanos();

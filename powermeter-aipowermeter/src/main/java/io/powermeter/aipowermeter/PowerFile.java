@@ -60,16 +60,10 @@ final class PowerFile {
         try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
             long earliest = Long.MIN_VALUE;
-            // segments overlap if the clock was set back or two meters ran at once: the later one is moved behind
-            long later = 0;
             for (int i = 0; i < intervals.size(); i++) {
                 Interval interval = intervals.get(i);
-                long begin = Dates.micros(interval.wall(interval.fromNanos())) + later;
-                if (i > 0 && intervals.get(i - 1).segment() != interval.segment() && begin < earliest) {
-                    later += earliest - begin;
-                }
-                long from = Math.max(earliest, begin);
-                long to = Dates.micros(interval.wall(interval.toNanos())) + later;
+                long from = Math.max(earliest, Dates.micros(interval.wall(interval.fromNanos())));
+                long to = Dates.micros(interval.wall(interval.toNanos()));
                 if (to <= from) {
                     continue; // nothing that has a length in microseconds
                 }

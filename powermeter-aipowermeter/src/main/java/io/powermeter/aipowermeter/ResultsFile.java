@@ -66,8 +66,9 @@ final class ResultsFile {
     }
 
     private static String date(Recording recording, long nanos) {
-        Segment in = recording.segments().get(0);
-        for (Segment segment : recording.segments()) {
+        List<Segment> segments = Interval.segments(recording);
+        Segment in = segments.get(0);
+        for (Segment segment : segments) {
             in = segment.fromNanos() <= nanos ? segment : in;
         }
         return Dates.text(in.startedAt().plusNanos(nanos - in.fromNanos()));

@@ -1,7 +1,6 @@
 package io.powermeter.aipowermeter;
 
 import io.powermeter.measurement.Component;
-import io.powermeter.recording.Segment;
 import io.powermeter.summary.Summary;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code omegawatt.csv}, the readings of wattmeters. AIPowerMeter knows no segments here, so where nothing is known the
@@ -33,25 +31,18 @@ final class WattmeterFile {
                     .mapToObj(channel -> ",#activepow" + channel)
                     .collect(Collectors.joining("", "#timestamp,#frame_is_ok", "\n")));
             long last = Long.MIN_VALUE;
-            long later = 0; // segments may overlap: see PowerFile
-            @Nullable Segment segment = null;
             for (Interval interval : Interval.of(summary.recording(), summary.window(), walls)) {
                 double[] watts = walls.stream()
                         .mapToDouble(wall -> wall.watts(interval.fromNanos(), interval.toNanos()))
                         .map(value -> Double.isNaN(value) ? 0 : value)
                         .toArray();
-                long from = Dates.micros(interval.wall(interval.fromNanos())) + later;
-                if (segment != interval.segment() && from < last) {
-                    later += last - from;
-                    from = last;
-                }
-                segment = interval.segment();
+                long from = Dates.micros(interval.wall(interval.fromNanos()));
                 if (last != Long.MIN_VALUE && from > last + 2) {
                     row(out, last + 1, new double[watts.length]);
                     row(out, from - 1, new double[watts.length]);
                 }
                 row(out, from, watts);
-                last = Dates.micros(interval.wall(interval.toNanos())) + later;
+                last = Dates.micros(interval.wall(interval.toNanos()));
                 row(out, last, watts);
             }
             row(out, last, new double[walls.size()]);

@@ -176,6 +176,33 @@ class FolderExportTest {
         assertRoundTrip(summary);
     }
 
+    /** Two meters at once, or a clock that was set back: the dates of the segments overlap. */
+    @Test
+    void write_segmentsThatOverlap_loseNothing() throws IOException {
+        Channel wall = Channel.of("shelly/wall", Component.WALL, Quantity.POWER, Origin.MEASURED);
+        allSensors().with(wall, 500).write(2000);
+        Summary summary = allSensors()
+                .with(wall, 500)
+                .startedAt(SimulatedRun.START.plusSeconds(1))
+                .write(2000);
+        FolderExport.write(summary, exported);
+        OriginalReader original = new OriginalReader(exported);
+        assertAgree(summary, original, Map.of("intel_power", List.of("sim/package-0", "sim/package-1")));
+        List<String> rows = Files.readAllLines(exported.resolve("omegawatt.csv"));
+        double joules = 0;
+        double seconds = Double.NEGATIVE_INFINITY;
+        double watts = 0;
+        for (String row : rows.subList(2, rows.size())) {
+            String[] cells = row.split(",");
+            double now = Double.parseDouble(cells[0]);
+            assertThat(now).isGreaterThanOrEqualTo(seconds);
+            joules += Double.isInfinite(seconds) ? 0 : (now - seconds) * (watts + Double.parseDouble(cells[2])) / 2;
+            seconds = now;
+            watts = Double.parseDouble(cells[2]);
+        }
+        assertThat(joules).isCloseTo(summary.energy().joules(), within(1e-3 * joules));
+    }
+
     @Test
     void write_jetson_itsRailsAreTheNamesOfTheOriginal() throws IOException {
         Channel board = Channel.of("jetson/VDD_IN", Component.BOARD, Quantity.POWER, Origin.MEASURED);
