@@ -2,6 +2,7 @@ package io.powermeter.estimate;
 
 import io.powermeter.host.UnreadableException;
 import io.powermeter.process.CpuUse;
+import java.io.Closeable;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
  * kernel may count busy time in ticks of 10 ms; a reading microseconds after another can see a whole tick at once. The
  * counter therefore never grows faster than at full load: what it could not take it takes at the next readings.
  */
-public final class LoadEnergy {
+public final class LoadEnergy implements Closeable {
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private final LoadModel model;
@@ -55,5 +56,11 @@ public final class LoadEnergy {
         joules = Math.max(joules, Math.min(due, most));
         lastNanos = now;
         return joules;
+    }
+
+    /** Lets go of the CPU use. */
+    @Override
+    public void close() {
+        use.close();
     }
 }

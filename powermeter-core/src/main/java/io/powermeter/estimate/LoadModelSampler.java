@@ -93,6 +93,6 @@ public final class LoadModelSampler implements Sampler {
 
     @Override
     public void close() {
-        // holds nothing: the CPU use belongs to whoever made it
+        cpu.close();
     }
 }

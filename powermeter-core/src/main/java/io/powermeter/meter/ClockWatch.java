@@ -4,6 +4,7 @@ import io.powermeter.host.Host;
 import io.powermeter.host.KeptFile;
 import io.powermeter.host.UnreadableException;
 import io.powermeter.recording.Mark;
+import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Locale;
  * sleeps; {@code /proc/uptime} (CLOCK_BOOTTIME) goes on: clock_gettime(2), proc_uptime(5). The wall clock goes on as well, and
  * can be set. None of a run's durations is of the wall clock.
  */
-final class ClockWatch {
+final class ClockWatch implements Closeable {
     /** {@code /proc/uptime} has two decimals; whoever sleeps, sleeps for seconds. */
     private static final long SLEPT_NANOS = 1_000_000_000L;
 
@@ -39,6 +40,7 @@ final class ClockWatch {
     private long lastNanos;
     private long lastBootNanos;
     private Instant lastWall;
+    private boolean closed;
 
     /**
      * Takes the clocks as they stand.
@@ -59,6 +61,9 @@ final class ClockWatch {
 
     /** Takes the clocks as they stand and records what happened to them since the last time. */
     synchronized void look() {
+        if (closed) {
+            return; // the thread that looks now and then may come once more
+        }
         long before = clock.nanos();
         long boot = bootNanos();
         Instant wall = clock.now();
@@ -78,6 +83,12 @@ final class ClockWatch {
         lastNanos = before;
         lastBootNanos = boot;
         lastWall = wall;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        uptime.close();
     }
 
     /** What a counter did while the machine slept is neither the run's nor known: some go on, some start again. */

@@ -1,7 +1,9 @@
 package io.powermeter.meter;
 
+import io.powermeter.host.Host;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Quantity;
+import io.powermeter.process.CpuUse;
 import io.powermeter.process.UsageSampler;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.ProcessRow;
@@ -38,12 +40,6 @@ public final class Run implements AutoCloseable {
 
     private static final String EVENTS_FILE = "job-events.jsonl";
 
-    /** The job waits at most this long for the first readings. */
-    private static final Duration FIRST_READINGS = Duration.ofSeconds(2);
-
-    /** A sampler that is stuck in a sensor is given up after this. */
-    private static final Duration LAST_READINGS = Duration.ofMillis(500);
-
     private static final long LISTEN_PERIOD_NANOS = 250_000_000L;
 
     private final Clock clock = Clock.system();
@@ -75,12 +71,7 @@ public final class Run implements AutoCloseable {
         Instant startedAt = clock.now();
         this.startNanos = clock.nanos();
         boolean child = !command.isEmpty() && !attached;
-        this.usage = attached
-                ? UsageSampler.ofRunningProcess(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
-                : child
-                        ? UsageSampler.ofChild(meter.host(), sensors.cpuUse(), clock::nanos, this::process)
-                        : UsageSampler.ofThisProcess(
-                                meter.host(), sensors.cpuUse(), clock::nanos, this::process, this::cpuSeconds);
+        this.usage = usage(meter.host(), sensors.cpuUse(), attached, child);
         List<Sampler> samplers = new ArrayList<>(sensors.samplers());
         samplers.add(usage);
         this.redacted = meter.redacted();
@@ -123,12 +114,21 @@ public final class Run implements AutoCloseable {
         listener.setDaemon(true);
     }
 
+    private UsageSampler usage(Host host, CpuUse machine, boolean attached, boolean child) {
+        if (attached) {
+            return UsageSampler.ofRunningProcess(host, machine, clock::nanos, this::process);
+        }
+        return child
+                ? UsageSampler.ofChild(host, machine, clock::nanos, this::process)
+                : UsageSampler.ofThisProcess(host, machine, clock::nanos, this::process, this::cpuSeconds);
+    }
+
     static Run start(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
         Run run = new Run(meter, name, command, attached);
         run.loops.forEach(SamplingLoop::start);
         for (SamplingLoop loop : run.loops) {
-            if (!loop.awaitFirst(FIRST_READINGS)) {
-                run.warning(loop.sampler().name() + " did not answer within " + FIRST_READINGS.toSeconds()
+            if (!loop.awaitFirst(SamplingLoop.FIRST_READING)) {
+                run.warning(loop.sampler().name() + " did not answer within " + SamplingLoop.FIRST_READING.toSeconds()
                         + " s; its readings start when it does.");
             }
         }
@@ -257,7 +257,7 @@ public final class Run implements AutoCloseable {
         loops.forEach(SamplingLoop::finish);
         long missed = 0;
         for (SamplingLoop loop : loops) {
-            boolean ended = loop.awaitEnd(LAST_READINGS);
+            boolean ended = loop.awaitEnd(SamplingLoop.LAST_READING);
             missed += loop.missedTicks();
             if (ended) {
                 loop.sampler().close();
@@ -356,6 +356,7 @@ public final class Run implements AutoCloseable {
         listening = false;
         LockSupport.unpark(listener);
         clocks.look();
+        clocks.close();
         if (events != null) {
             events.finish(clock.nanos());
         }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Reads one sampler again and again on a thread of its own, so that a slow sensor holds back no other.
  */
 final class SamplingLoop {
+    /** Whoever begins to measure waits at most this long for the first readings. */
+    static final Duration FIRST_READING = Duration.ofSeconds(2);
+
+    /** A sampler that is stuck in a sensor at the end is given up after this. */
+    static final Duration LAST_READING = Duration.ofMillis(500);
+
     /** A cheap reading takes microseconds: one that is not over after this long is stuck, and the job must not wait for it. */
     private static final long STUCK_NANOS = 20_000_000L;
 

@@ -43,8 +43,6 @@ public final class Watch implements AutoCloseable {
     private static final int KEPT_INTERVALS = 20;
     private static final long SHORTEST_KEPT_NANOS = 10_000_000_000L;
     private static final int LATE_PERIODS = 3;
-    private static final Duration FIRST_READINGS = Duration.ofSeconds(2);
-    private static final Duration LAST_READINGS = Duration.ofMillis(500);
 
     private final Sensors sensors;
     private final ProcessShares processes;
@@ -109,7 +107,7 @@ public final class Watch implements AutoCloseable {
                 host, table, sensors.cpuUse(), ProcessHandle.current().pid());
         Watch watch = new Watch(sensors, table, shares, clock, every);
         watch.loops.forEach(SamplingLoop::start);
-        watch.loops.forEach(loop -> loop.awaitFirst(FIRST_READINGS));
+        watch.loops.forEach(loop -> loop.awaitFirst(SamplingLoop.FIRST_READING));
         watch.begin();
         return watch;
     }
@@ -159,10 +157,11 @@ public final class Watch implements AutoCloseable {
     public void close() {
         loops.forEach(SamplingLoop::finish);
         for (SamplingLoop loop : loops) {
-            if (loop.awaitEnd(LAST_READINGS)) {
+            if (loop.awaitEnd(SamplingLoop.LAST_READING)) {
                 loop.sampler().close();
             }
         }
+        sensors.cpuUse().close();
     }
 
     private ChannelPower power(LiveChannel channel, long now) {

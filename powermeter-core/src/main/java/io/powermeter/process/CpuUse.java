@@ -1,9 +1,10 @@
 package io.powermeter.process;
 
 import io.powermeter.host.UnreadableException;
+import java.io.Closeable;
 
 /** How busy the CPUs are that the meter speaks of: the whole machine's, or the slice that a container may use. */
-public interface CpuUse {
+public interface CpuUse extends Closeable {
     /**
      * Returns the CPU seconds in which work was done since some instant; never goes back.
      *
@@ -13,4 +14,8 @@ public interface CpuUse {
 
     /** Returns how many CPU seconds can be used in one second: the number of CPUs, or the limit of the container. */
     double capacity();
+
+    /** Lets go of what is kept open; a later reading opens it again. */
+    @Override
+    void close();
 }

@@ -52,4 +52,9 @@ public final class MachineCpuUse implements CpuUse {
     public double capacity() {
         return processors;
     }
+
+    @Override
+    public void close() {
+        stat.close();
+    }
 }

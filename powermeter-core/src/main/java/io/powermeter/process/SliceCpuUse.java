@@ -44,4 +44,9 @@ final class SliceCpuUse implements CpuUse {
     public double capacity() {
         return capacity;
     }
+
+    @Override
+    public void close() {
+        file.close();
+    }
 }

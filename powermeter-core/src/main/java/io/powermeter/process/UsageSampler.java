@@ -307,6 +307,7 @@ public final class UsageSampler implements Sampler, Job {
         if (group != null) {
             group.close();
         }
+        machine.close();
         children.close();
         own.close();
         ownMemory.close();

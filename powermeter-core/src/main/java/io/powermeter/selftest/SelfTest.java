@@ -48,14 +48,17 @@ public final class SelfTest {
     public Findings run() throws IOException, InterruptedException {
         Sensors sensors = Sensors.discover(host, estimate);
         List<SamplerCost> samplers = samplers(sensors);
-        double busyBefore = busySeconds(sensors.cpuUse());
-        long nanosBefore = System.nanoTime();
         List<SamplingJitter> jitter = new ArrayList<>();
-        for (Plan.Loop loop : plan.jitter()) {
-            step("loop of " + loop.period().toMillis() + " ms");
-            jitter.add(SamplingJitter.measure(loop.period(), loop.time(), watcher::sleep));
+        double busyCores;
+        try (CpuUse machine = sensors.cpuUse()) {
+            double busyBefore = busySeconds(machine);
+            long nanosBefore = System.nanoTime();
+            for (Plan.Loop loop : plan.jitter()) {
+                step("loop of " + loop.period().toMillis() + " ms");
+                jitter.add(SamplingJitter.measure(loop.period(), loop.time(), watcher::sleep));
+            }
+            busyCores = (busySeconds(machine) - busyBefore) / ((System.nanoTime() - nanosBefore) / 1e9);
         }
-        double busyCores = (busySeconds(sensors.cpuUse()) - busyBefore) / ((System.nanoTime() - nanosBefore) / 1e9);
         step("reference job");
         OverheadTrial trial = new OverheadTrial(host, estimate, ReferenceJob.lasting(plan.job(), starter));
         for (int i = 1; i <= plan.pairs(); i++) {

@@ -44,6 +44,9 @@ class LoadModelSamplerTest {
         }
 
         @Override
+        public void close() {}
+
+        @Override
         public double busySeconds() throws UnreadableException {
             if (!readable) {
                 throw new UnreadableException("/proc/stat", UnreadableException.Reason.NO_VALUE, "it is empty", "");

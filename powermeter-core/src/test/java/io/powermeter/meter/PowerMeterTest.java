@@ -17,13 +17,16 @@ import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +172,35 @@ class PowerMeterTest {
                 Run second = meter.start("same")) {
             assertThat(first.folder()).isNotEqualTo(second.folder());
         }
+    }
+
+    /** A program may make thousands of runs. */
+    @Test
+    void close_leavesNoFileOpen() throws IOException {
+        List<String> before = openFiles();
+        try (Run run = builder().build().start("a")) {
+            run.phase("train").close();
+        }
+        try (Run run = builder().build().start("b", List.of("true"))) {
+            run.jobStarting();
+        }
+        assertThat(openFiles()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** Returns what the kernel shows of this process's files of the kernel, and of runs. */
+    private List<String> openFiles() throws IOException {
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : open.toList()) {
+                try {
+                    files.add(Files.readSymbolicLink(file).toString());
+                } catch (NoSuchFileException e) {
+                    // it was the list itself
+                }
+            }
+        }
+        files.removeIf(file -> !file.matches("/(proc|sys)/.*(?<!/fd)") && !file.startsWith(root.toString()));
+        return files;
     }
 
     /** Two meters that look for a free name at once find the same one: who comes second takes the next. */

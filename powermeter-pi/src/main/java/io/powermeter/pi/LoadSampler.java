@@ -66,6 +66,7 @@ final class LoadSampler implements Sampler {
 
     @Override
     public void close() {
+        energy.close();
         throttling.close();
     }
 }
