@@ -34,6 +34,7 @@ final class EndTable {
         err.println();
         err.println(
                 "powermeter: " + shortened(printable(summary.recording().info().name())) + ", "
+                        + (summary.recording().endedEarly() ? "the first " : "")
                         + Figures.seconds(summary.window().seconds()) + ", " + ending);
         if (!summary.components().isEmpty()) {
             line(err, "energy", energy(total));

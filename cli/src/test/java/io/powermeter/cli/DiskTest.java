@@ -83,6 +83,7 @@ class DiskTest {
         assertThat(outcome.out()).as("the job goes on").isEqualTo("done\n");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err())
+                .contains("powermeter: sh, the first ")
                 .contains(
                         "powermeter: Cannot go on recording to disk/run: Read-only file system. What was written until"
                                 + " then can be read.");
