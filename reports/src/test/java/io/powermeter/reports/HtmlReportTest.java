@@ -224,9 +224,8 @@ class HtmlReportTest {
         }
 
         assertThat(text(html(Summary.of(RecordingReader.read(run)))))
-                .contains(
-                        "blink not resolved: too short, or beside too large a change, for readings of rapl 100 ms apart"
-                                + " 20.0 ms – – – – – 100 %");
+                .contains("blink 20.0 ms not resolved: too short, or beside too large a change, for readings of rapl"
+                        + " 100 ms apart 100 %");
     }
 
     static String html(Summary summary) throws IOException {
