@@ -15,9 +15,13 @@ final class OwnCpuTime implements Closeable {
 
     private final byte[] text = new byte[64];
     private @Nullable RandomAccessFile file;
+    private boolean closed;
 
     /** Takes the calling thread for the one to be asked about. */
     synchronized void open() {
+        if (closed) {
+            return; // the run was over before this thread began
+        }
         try {
             file = new RandomAccessFile(FILE, "r");
         } catch (IOException e) {
@@ -41,6 +45,7 @@ final class OwnCpuTime implements Closeable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         RandomAccessFile open = file;
         file = null;
         try {

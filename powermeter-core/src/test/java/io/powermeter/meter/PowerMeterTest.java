@@ -184,7 +184,7 @@ class PowerMeterTest {
         try (Run run = builder().build().start("b", List.of("true"))) {
             run.jobStarting();
         }
-        assertThat(openFiles()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(before).as("what was open before").containsAll(openFiles());
     }
 
     /** Returns what the kernel shows of this process's files of the kernel, and of runs. */
