@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code powermeter mark}: what a shell script tells the meter that it runs in. The launcher tells plain words itself, since
- * a JVM takes a third of a second; this tells the rest, and what is wrong with them.
+ * a JVM takes half a second; this tells the rest, and what is wrong with them.
  */
 @Command(
         name = "mark",
