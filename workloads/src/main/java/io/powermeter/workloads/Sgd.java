@@ -1,9 +1,13 @@
 package io.powermeter.workloads;
 
+import io.powermeter.workloads.data.Dataset;
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.data.Mnist;
+import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Model;
 import io.powermeter.workloads.nn.Network;
+import io.powermeter.workloads.nn.Weights;
+import io.powermeter.workloads.nn.Workers;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
@@ -80,8 +84,11 @@ public final class Sgd {
      * @throws DivergedException if the loss is not finite any more
      */
     public Result run(TrainingListener listener) {
-        Mnist mnist = phase(listener, "load", () -> settings.data.map(Mnist::in).orElseGet(Mnist::bundled));
-        return new Training(settings, mnist, listener).run();
+        Dataset images =
+                phase(listener, "load", () -> settings.data.map(Mnist::in).orElseGet(Mnist::bundled));
+        try (Workers workers = new Workers(1)) {
+            return new Training(settings, images, workers, listener).run();
+        }
     }
 
     private static <T> T phase(TrainingListener listener, String name, Supplier<T> work) {
@@ -96,7 +103,7 @@ public final class Sgd {
     /** One run, from fresh weights on. */
     private static final class Training {
         private final Settings settings;
-        private final Mnist mnist;
+        private final Dataset data;
         private final TrainingListener listener;
         private final Random random;
         private final Network network;
@@ -104,14 +111,15 @@ public final class Sgd {
         private final int[] testOrder;
         private long batchesDone;
 
-        Training(Settings settings, Mnist mnist, TrainingListener listener) {
+        Training(Settings settings, Dataset data, Workers workers, TrainingListener listener) {
             this.settings = settings;
-            this.mnist = mnist;
+            this.data = data;
             this.listener = listener;
             this.random = new Random(settings.seed);
-            this.network = settings.model.network(settings.batch, random);
-            this.trainOrder = IntStream.range(0, mnist.train().count()).toArray();
-            this.testOrder = IntStream.range(0, mnist.test().count()).toArray();
+            Architecture architecture = settings.model.architecture(data.train().shape());
+            this.network = new Network(architecture, Weights.uniform(architecture, random), settings.batch, workers);
+            this.trainOrder = IntStream.range(0, data.train().count()).toArray();
+            this.testOrder = IntStream.range(0, data.test().count()).toArray();
         }
 
         Result run() {
@@ -134,7 +142,7 @@ public final class Sgd {
 
         private double train(int epoch) {
             shuffle();
-            LabeledImages images = mnist.train();
+            LabeledImages images = data.train();
             double sum = 0;
             for (int from = 0; from < images.count(); from += settings.batch) {
                 int size = Math.min(settings.batch, images.count() - from);
@@ -147,7 +155,7 @@ public final class Sgd {
         }
 
         private double test() {
-            LabeledImages images = mnist.test();
+            LabeledImages images = data.test();
             int correct = 0;
             for (int from = 0; from < images.count(); from += settings.batch) {
                 correct += network.correct(images, testOrder, from, Math.min(settings.batch, images.count() - from));

@@ -61,7 +61,7 @@ record Idx(String where, byte[] bytes) {
             return 0;
         }
         return switch (ByteBuffer.wrap(header).getInt(0)) {
-            case IMAGES_MAGIC -> IMAGES_HEADER + count * LabeledImages.PIXELS;
+            case IMAGES_MAGIC -> IMAGES_HEADER + count * Mnist.SHAPE.values();
             case LABELS_MAGIC -> LABELS_HEADER + count;
             default -> 0;
         };
@@ -76,11 +76,11 @@ record Idx(String where, byte[] bytes) {
         requireMagic(IMAGES_MAGIC, "image", IMAGES_HEADER);
         int height = size(1);
         int width = size(2);
-        if (height != LabeledImages.SIDE || width != LabeledImages.SIDE) {
+        if (height != Mnist.SIDE || width != Mnist.SIDE) {
             throw new UnusableDataException(where + " has images of " + height + " x " + width + " pixels, expected "
-                    + LabeledImages.SIDE + " x " + LabeledImages.SIDE + ": the models take MNIST-shaped images only.");
+                    + Mnist.SIDE + " x " + Mnist.SIDE + ": the models take MNIST-shaped images only.");
         }
-        return items(IMAGES_HEADER, LabeledImages.PIXELS);
+        return items(IMAGES_HEADER, Mnist.SHAPE.values());
     }
 
     /**

@@ -1,34 +1,47 @@
 package io.powermeter.workloads.data;
 
+import java.util.Arrays;
+
 /**
- * Images of {@value #SIDE} x {@value #SIDE} pixels, each with the digit it shows.
+ * Images of one shape, each with its class.
  *
  * <p>The arrays are shared, not copied: 47 MB for the whole of MNIST.
  *
- * @param pixels (count, SIDE, SIDE) row by row, one unsigned byte each, 0 is background
+ * @param pixels (count, channels, height, width), one unsigned byte each
  * @param labels (count), each 0 to 9
  */
-public record LabeledImages(byte[] pixels, byte[] labels) {
-
-    /** Pixels per line, and lines per image. */
-    public static final int SIDE = 28;
-
-    /** Pixels per image. */
-    public static final int PIXELS = SIDE * SIDE;
+public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
 
     /** Number of classes. */
     public static final int CLASSES = 10;
 
     /** Checks that the two arrays belong together. */
     public LabeledImages {
-        if (pixels.length != labels.length * PIXELS) {
+        if (pixels.length != labels.length * shape.values()) {
             throw new IllegalArgumentException(
-                    pixels.length + " pixels are not " + labels.length + " images of " + PIXELS);
+                    pixels.length + " pixels are not " + labels.length + " images of " + shape.values());
         }
     }
 
     /** Number of images. */
     public int count() {
         return labels.length;
+    }
+
+    /**
+     * Puts images into the columns of a batch, their pixels scaled to 0..1.
+     *
+     * @param order indices of images; those at order[from] to order[from + used - 1] are shown, the other columns are 0
+     * @param x (channels, height, width, batch), overwritten
+     */
+    public void show(int[] order, int from, int used, float[] x, int batch) {
+        Arrays.fill(x, 0f);
+        int size = shape.values();
+        for (int b = 0; b < used; b++) {
+            int pixel = order[from + b] * size;
+            for (int i = 0; i < size; i++) {
+                x[i * batch + b] = Byte.toUnsignedInt(pixels[pixel + i]) / 255f;
+            }
+        }
     }
 }

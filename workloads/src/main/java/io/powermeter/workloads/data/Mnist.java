@@ -11,12 +11,19 @@ import java.util.List;
  *
  * <p>Any data set of the same shape and file names will do, Fashion-MNIST for one.
  */
-public record Mnist(LabeledImages train, LabeledImages test) {
+public final class Mnist {
+
+    static final int SIDE = 28;
+
+    /** The shape of an image: one channel, white on black. */
+    public static final ImageShape SHAPE = new ImageShape(1, SIDE, SIDE);
 
     private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
     private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
     private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+    private Mnist() {}
 
     private interface Source {
         Idx open(String name);
@@ -27,7 +34,7 @@ public record Mnist(LabeledImages train, LabeledImages test) {
      *
      * @throws UnusableDataException if the files in the jar are missing or damaged
      */
-    public static Mnist bundled() {
+    public static Dataset bundled() {
         return read(Mnist::bundledFile);
     }
 
@@ -36,7 +43,7 @@ public record Mnist(LabeledImages train, LabeledImages test) {
      *
      * @throws UnusableDataException if the folder or a file is missing, damaged, or not of MNIST's shape
      */
-    public static Mnist in(Path folder) {
+    public static Dataset in(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UnusableDataException(
                     folder + " is not a folder: give --data the folder of the four MNIST files, or"
@@ -45,21 +52,21 @@ public record Mnist(LabeledImages train, LabeledImages test) {
         return read(name -> file(folder, name));
     }
 
-    private static Mnist read(Source source) {
+    private static Dataset read(Source source) {
         LabeledImages train = pair(source.open(TRAIN_IMAGES), source.open(TRAIN_LABELS));
         LabeledImages test = pair(source.open(TEST_IMAGES), source.open(TEST_LABELS));
-        return new Mnist(train, test);
+        return new Dataset(train, test);
     }
 
     private static LabeledImages pair(Idx imageFile, Idx labelFile) {
         byte[] pixels = imageFile.images();
         byte[] labels = labelFile.labels();
-        int images = pixels.length / LabeledImages.PIXELS;
+        int images = pixels.length / SHAPE.values();
         if (images != labels.length) {
             throw new UnusableDataException(imageFile.where() + " has " + images + " images but " + labelFile.where()
                     + " has " + labels.length + " labels: take both files from the same data set.");
         }
-        return new LabeledImages(pixels, labels);
+        return new LabeledImages(SHAPE, pixels, labels);
     }
 
     private static Idx bundledFile(String name) {

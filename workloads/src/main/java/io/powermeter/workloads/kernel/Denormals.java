@@ -4,15 +4,15 @@ package io.powermeter.workloads.kernel;
  * Keeps denormal numbers (under 1.2e-38) out of the arithmetic: x86 takes over a hundred times longer for a product with
  * one, and Java cannot tell the processor to treat them as 0.
  */
-final class Denormals {
+public final class Denormals {
 
     /** Far above the denormals, so that a product with a weight or a pixel is none either; far below what matters. */
-    static final float TINY = 1e-30f;
+    public static final float TINY = 1e-30f;
 
     private Denormals() {}
 
     /** The value, or 0 if it is tiny; NaN is not tiny. */
-    static float flush(float value) {
+    public static float flush(float value) {
         return Math.abs(value) < TINY ? 0f : value;
     }
 }

@@ -5,17 +5,22 @@ import io.powermeter.workloads.kernel.MaxPool;
 /** Height and width of the input must be even. */
 record MaxPoolLayer(Activation input, Activation output) implements Layer {
 
-    MaxPoolLayer(Activation input, int batch) {
-        this(input, new Activation(input.channels, input.height / 2, input.width / 2, batch));
+    MaxPoolLayer(Activation input) {
+        this(input, new Activation(input.channels, input.height / 2, input.width / 2, input.batch));
+    }
+
+    private int lines() {
+        return output.channels * output.height;
     }
 
     @Override
-    public void forward(int batch) {
-        MaxPool.forward(input.value, output.value, output.width, batch);
+    public void forward() {
+        MaxPool.forward(input.value, output.value, lines(), output.width, output.batch);
     }
 
     @Override
-    public void backwardInput(int batch) {
-        MaxPool.backward(input.value, output.value, output.gradient, input.gradient, output.width, batch);
+    public void backwardInput() {
+        MaxPool.backward(
+                input.value, output.value, output.gradient, input.gradient, lines(), output.width, output.batch);
     }
 }

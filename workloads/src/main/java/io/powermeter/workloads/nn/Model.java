@@ -1,28 +1,23 @@
 package io.powermeter.workloads.nn;
 
+import io.powermeter.workloads.data.ImageShape;
 import io.powermeter.workloads.data.LabeledImages;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.Collectors;
 
 /** The networks that can be trained. */
 public enum Model {
     /** Multinomial logistic regression. */
-    SOFTMAX("784-10: multinomial logistic regression", 7_850) {
-        @Override
-        Network.Builder layers(Network.Builder image) {
-            return image.flatten().dense(LabeledImages.CLASSES);
-        }
-    },
+    SOFTMAX("784-10: multinomial logistic regression", new Stage.Dense(LabeledImages.CLASSES)),
 
     /** One hidden layer. */
-    MLP("784-100-10: one hidden layer, ReLU", 79_510) {
-        @Override
-        Network.Builder layers(Network.Builder image) {
-            return image.flatten().dense(100).relu().dense(LabeledImages.CLASSES);
-        }
-    },
+    MLP(
+            "784-100-10: one hidden layer, ReLU",
+            new Stage.Dense(100),
+            new Stage.Relu(),
+            new Stage.Dense(LabeledImages.CLASSES)),
 
     /**
      * The LeNet-5 variant that came with Caffe, with a ReLU after each pooling layer besides.
@@ -30,28 +25,25 @@ public enum Model {
      * <p>Layer sizes: {@code examples/mnist/lenet_train_test.prototxt} of Caffe; after LeCun, Bottou, Bengio and Haffner
      * 1998.
      */
-    LENET5("conv 20 5x5, maxpool, conv 50 5x5, maxpool, 500-10, ReLU: LeNet-5 as in Caffe", 431_080) {
-        @Override
-        Network.Builder layers(Network.Builder image) {
-            Network.Builder maps = image.convolution(20, 5)
-                    .maxPool()
-                    .relu()
-                    .convolution(50, 5)
-                    .maxPool()
-                    .relu();
-            return maps.flatten().dense(500).relu().dense(LabeledImages.CLASSES);
-        }
-    };
+    LENET5(
+            "conv 20 5x5, maxpool, conv 50 5x5, maxpool, 500-10, ReLU: LeNet-5 as in Caffe",
+            new Stage.Convolution(20, 5, 1, 0),
+            new Stage.MaxPool(),
+            new Stage.Relu(),
+            new Stage.Convolution(50, 5, 1, 0),
+            new Stage.MaxPool(),
+            new Stage.Relu(),
+            new Stage.Dense(500),
+            new Stage.Relu(),
+            new Stage.Dense(LabeledImages.CLASSES));
 
     private final String description;
-    private final int parameterCount;
+    private final List<Stage> stages;
 
-    Model(String description, int parameterCount) {
+    Model(String description, Stage... stages) {
         this.description = description;
-        this.parameterCount = parameterCount;
+        this.stages = List.of(stages);
     }
-
-    abstract Network.Builder layers(Network.Builder image);
 
     /**
      * The model of a name, in any case.
@@ -75,19 +67,9 @@ public enum Model {
         return description;
     }
 
-    /** Number of weights and biases. */
-    public int parameterCount() {
-        return parameterCount;
-    }
-
-    /**
-     * A new network.
-     *
-     * @param batch most images in a batch
-     * @param random draws the weights
-     */
-    public Network network(int batch, Random random) {
-        return layers(new Network.Builder(batch, random)).build();
+    /** Its layers, for images of a shape. */
+    public Architecture architecture(ImageShape image) {
+        return new Architecture(image, stages);
     }
 
     /** The name in lower case, as {@link #parse} takes it. */

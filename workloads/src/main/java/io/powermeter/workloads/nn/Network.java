@@ -1,32 +1,46 @@
 package io.powermeter.workloads.nn;
 
 import io.powermeter.workloads.data.LabeledImages;
-import io.powermeter.workloads.kernel.SoftmaxCrossEntropy;
-import java.util.ArrayList;
+import io.powermeter.workloads.kernel.Backend;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A chain of layers from an image to a logit per class, trained on softmax cross-entropy.
  *
- * <p>Made by {@link Model#network}. All arrays are allocated then, none later. One thread at a time.
+ * <p>All arrays are allocated when it is made, none later. Each worker has a share of the batch; the shares' gradients are
+ * added in a fixed order, so the same weights, images and number of workers give the same result.
  */
 public final class Network {
 
-    final List<Parameters> parameters;
-    private final Activation input;
-    private final List<Layer> layers;
-    private final Activation logits;
-    private final int[] labels;
+    private final List<Weights> weights;
+    private final Workers workers;
+    private final List<Lane> lanes;
+    private final int share;
 
-    private Network(Activation input, List<Layer> layers, int batch) {
-        this.input = input;
-        this.layers = List.copyOf(layers);
-        this.parameters =
-                layers.stream().map(Layer::parameters).flatMap(Optional::stream).toList();
-        this.logits = layers.get(layers.size() - 1).output();
-        this.labels = new int[batch];
+    /**
+     * A network that computes with the weights given, and learns into them.
+     *
+     * @param batch most images in a batch
+     */
+    public Network(Architecture architecture, List<Weights> weights, int batch, Workers workers) {
+        this.weights = List.copyOf(weights);
+        this.workers = workers;
+        int each = (batch + workers.count() - 1) / workers.count();
+        this.share = (each + Backend.BATCH_MULTIPLE - 1) / Backend.BATCH_MULTIPLE * Backend.BATCH_MULTIPLE;
+        this.lanes = Stream.concat(
+                        Stream.of(this.weights),
+                        Stream.generate(() -> this.weights.stream()
+                                        .map(Weights::shared)
+                                        .toList())
+                                .limit(workers.count() - 1))
+                .map(own -> new Lane(architecture, own, share))
+                .toList();
+    }
+
+    /** What the layers with weights have, in order. */
+    public List<Weights> weights() {
+        return weights;
     }
 
     /**
@@ -38,103 +52,62 @@ public final class Network {
      *     no step was made
      */
     public double train(LabeledImages images, int[] order, int from, int batch, double rate, double momentum) {
-        forward(images, order, from, batch);
-        double loss = SoftmaxCrossEntropy.loss(logits.value, labels, batch);
+        double loss = gradients(images, order, from, batch);
         if (Double.isFinite(loss)) {
-            backward(batch);
-            for (Parameters learned : parameters) {
-                learned.step((float) rate, (float) momentum);
-            }
+            step(rate, momentum);
         }
         return loss;
     }
 
+    /** Leaves the gradients of a batch's mean loss in the weights' parameters; returns as {@link #train} does. */
+    public double gradients(LabeledImages images, int[] order, int from, int batch) {
+        double[] losses = new double[lanes.size()];
+        workers.run(i -> {
+            Lane lane = lanes.get(i);
+            lane.forward(images, order, from + i * share, used(i, batch));
+            losses[i] = lane.loss();
+            lane.backward(batch);
+        });
+        for (Lane lane : lanes.subList(1, lanes.size())) {
+            for (int l = 0; l < weights.size(); l++) {
+                weights.get(l).parameters().addGradients(lane.weights.get(l).parameters());
+            }
+        }
+        double loss = 0;
+        for (double part : losses) {
+            loss += part;
+        }
+        return loss;
+    }
+
+    /** A step along the gradients: v = momentum * v + g; w = w - rate * v. */
+    public void step(double rate, double momentum) {
+        for (Weights learned : weights) {
+            learned.parameters().step((float) rate, (float) momentum);
+        }
+    }
+
+    private int used(int lane, int batch) {
+        return Math.max(0, Math.min(share, batch - lane * share));
+    }
+
     /** How many images of a batch, given as in {@link #train}, get their largest logit at their label. */
     public int correct(LabeledImages images, int[] order, int from, int batch) {
-        forward(images, order, from, batch);
-        return SoftmaxCrossEntropy.correct(logits.value, labels, batch);
+        int[] correct = new int[lanes.size()];
+        workers.run(i -> {
+            Lane lane = lanes.get(i);
+            lane.forward(images, order, from + i * share, used(i, batch));
+            correct[i] = lane.correct();
+        });
+        int sum = 0;
+        for (int part : correct) {
+            sum += part;
+        }
+        return sum;
     }
 
     /** Number of weights and biases. */
     public int parameterCount() {
-        return parameters.stream().mapToInt(Parameters::count).sum();
-    }
-
-    private void forward(LabeledImages images, int[] order, int from, int batch) {
-        for (int b = 0; b < batch; b++) {
-            show(images, order[from + b], b, batch);
-        }
-        for (Layer layer : layers) {
-            layer.forward(batch);
-        }
-    }
-
-    /** Puts image i into place b of the input, its pixels scaled to 0..1, and its label beside it. */
-    private void show(LabeledImages images, int i, int b, int batch) {
-        int pixel = i * LabeledImages.PIXELS;
-        for (float[] line : input.value) {
-            for (int x = 0; x < LabeledImages.SIDE; x++) {
-                line[x * batch + b] = Byte.toUnsignedInt(images.pixels()[pixel++]) / 255f;
-            }
-        }
-        labels[b] = images.labels()[i];
-    }
-
-    /** From the loss of the last forward pass to the gradients of all parameters. */
-    private void backward(int batch) {
-        SoftmaxCrossEntropy.backward(logits.value, labels, logits.gradient, batch);
-        for (int l = layers.size() - 1; l >= 0; l--) {
-            layers.get(l).backwardWeight(batch);
-            if (l > 0) {
-                layers.get(l).backwardInput(batch);
-            }
-        }
-    }
-
-    /** Appends layers, each to the output of the one before, starting from an image. */
-    static final class Builder {
-        private final int batch;
-        private final Random random;
-        private final Activation input;
-        private final List<Layer> layers = new ArrayList<>();
-
-        Builder(int batch, Random random) {
-            this.batch = batch;
-            this.random = random;
-            this.input = new Activation(1, LabeledImages.SIDE, LabeledImages.SIDE, batch);
-        }
-
-        private Activation last() {
-            return layers.isEmpty() ? input : layers.get(layers.size() - 1).output();
-        }
-
-        private Builder then(Layer layer) {
-            layers.add(layer);
-            return this;
-        }
-
-        Builder convolution(int filters, int kernel) {
-            return then(new ConvolutionLayer(last(), filters, kernel, batch, random));
-        }
-
-        Builder maxPool() {
-            return then(new MaxPoolLayer(last(), batch));
-        }
-
-        Builder relu() {
-            return then(new ReluLayer(last(), batch));
-        }
-
-        Builder flatten() {
-            return then(new FlattenLayer(last(), batch));
-        }
-
-        Builder dense(int outputs) {
-            return then(new DenseLayer(last(), outputs, batch, random));
-        }
-
-        Network build() {
-            return new Network(input, layers, batch);
-        }
+        return weights.stream().mapToInt(w -> w.parameters().count()).sum();
     }
 }

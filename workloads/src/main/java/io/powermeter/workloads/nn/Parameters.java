@@ -1,47 +1,61 @@
 package io.powermeter.workloads.nn;
 
 import io.powermeter.workloads.kernel.Momentum;
-import java.util.Random;
 
-/** What a layer learns: weights (outputs, inputs) and a bias per output, each with its gradient and velocity. */
-final class Parameters {
+/** What a layer learns: weights, as many as are stored, and a bias per filter, each with its gradient and velocity. */
+public final class Parameters {
 
-    final float[][] weight;
-    final float[] bias;
-    final float[][] weightGradient;
-    final float[] biasGradient;
-    private final float[][] weightVelocity;
+    /** The weights, in the order of their form. */
+    public final float[] weight;
+
+    /** The biases, one per filter. */
+    public final float[] bias;
+
+    /** The gradient of the last loss for each weight. */
+    public final float[] weightGradient;
+
+    /** The gradient of the last loss for each bias. */
+    public final float[] biasGradient;
+
+    private final float[] weightVelocity;
     private final float[] biasVelocity;
 
-    /** Draws all from U(-1/sqrt(inputs), 1/sqrt(inputs)), weights first: the default of PyTorch's Linear and Conv2d. */
-    Parameters(int outputs, int inputs, Random random) {
-        weight = new float[outputs][inputs];
-        bias = new float[outputs];
-        weightGradient = new float[outputs][inputs];
-        biasGradient = new float[outputs];
-        weightVelocity = new float[outputs][inputs];
-        biasVelocity = new float[outputs];
-        float bound = (float) (1 / Math.sqrt(inputs));
-        for (float[] row : weight) {
-            draw(row, bound, random);
-        }
-        draw(bias, bound, random);
+    /** All zeros. */
+    public Parameters(int weights, int biases) {
+        this(new float[weights], new float[biases]);
     }
 
-    private static void draw(float[] row, float bound, Random random) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] = bound * (2 * random.nextFloat() - 1);
-        }
+    /** Takes the arrays, which are not copied. */
+    public Parameters(float[] weight, float[] bias) {
+        this.weight = weight;
+        this.bias = bias;
+        this.weightGradient = new float[weight.length];
+        this.biasGradient = new float[bias.length];
+        this.weightVelocity = new float[weight.length];
+        this.biasVelocity = new float[bias.length];
+    }
+
+    Parameters shared() {
+        return new Parameters(weight, bias);
     }
 
     int count() {
-        return weight.length * weight[0].length + bias.length;
+        return weight.length + bias.length;
+    }
+
+    void addGradients(Parameters other) {
+        add(weightGradient, other.weightGradient);
+        add(biasGradient, other.biasGradient);
+    }
+
+    private static void add(float[] sum, float[] x) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += x[j];
+        }
     }
 
     void step(float rate, float momentum) {
-        for (int o = 0; o < weight.length; o++) {
-            Momentum.step(weight[o], weightGradient[o], weightVelocity[o], rate, momentum);
-        }
+        Momentum.step(weight, weightGradient, weightVelocity, rate, momentum);
         Momentum.step(bias, biasGradient, biasVelocity, rate, momentum);
     }
 }

@@ -4,17 +4,17 @@ import io.powermeter.workloads.kernel.Relu;
 
 record ReluLayer(Activation input, Activation output) implements Layer {
 
-    ReluLayer(Activation input, int batch) {
-        this(input, new Activation(input.channels, input.height, input.width, batch));
+    ReluLayer(Activation input) {
+        this(input, new Activation(input.channels, input.height, input.width, input.batch));
     }
 
     @Override
-    public void forward(int batch) {
-        Relu.forward(input.value, output.value, output.width * batch);
+    public void forward() {
+        Relu.forward(input.value, output.value, output.value.length);
     }
 
     @Override
-    public void backwardInput(int batch) {
-        Relu.backward(output.value, output.gradient, input.gradient, output.width * batch);
+    public void backwardInput() {
+        Relu.backward(output.value, output.gradient, input.gradient, output.value.length);
     }
 }

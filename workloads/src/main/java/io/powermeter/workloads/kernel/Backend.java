@@ -1,0 +1,17 @@
+package io.powermeter.workloads.kernel;
+
+/**
+ * The kernels that are worth more than one simple loop. There are two implementations: plain Java, and Java's vector API
+ * where the JVM has it; see {@link Backends}.
+ */
+public interface Backend {
+
+    /** Batches are made for a multiple of this many samples: the floats of the widest vectors in use. */
+    int BATCH_MULTIPLE = 16;
+
+    /** What it is, for people: {@code plain}, or {@code vector} and the width. */
+    String name();
+
+    /** A layer with all its weights, (F, C*K*K). The batch is a multiple of {@link #BATCH_MULTIPLE}. */
+    Linear dense(LinearShape shape, int batch);
+}

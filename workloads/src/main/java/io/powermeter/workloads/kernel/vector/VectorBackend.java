@@ -1,0 +1,27 @@
+package io.powermeter.workloads.kernel.vector;
+
+import io.powermeter.workloads.kernel.Backend;
+import io.powermeter.workloads.kernel.Backends;
+import io.powermeter.workloads.kernel.Linear;
+import io.powermeter.workloads.kernel.LinearShape;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernels in Java's vector API. */
+public final class VectorBackend implements Backend {
+
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
+    /** Made by name, see {@link Backends}. */
+    public VectorBackend() {}
+
+    @Override
+    public String name() {
+        return "vector of " + FLOATS.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public Linear dense(LinearShape shape, int batch) {
+        return Backends.plain().dense(shape, batch);
+    }
+}

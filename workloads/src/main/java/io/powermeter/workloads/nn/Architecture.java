@@ -1,0 +1,62 @@
+package io.powermeter.workloads.nn;
+
+import io.powermeter.workloads.data.ImageShape;
+import io.powermeter.workloads.kernel.LinearShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The layers of a network, from an image to a logit per class.
+ *
+ * @param stages in the order in which an image passes them
+ */
+public record Architecture(ImageShape image, List<Stage> stages) {
+
+    /** Checks that the layers fit together. */
+    public Architecture {
+        stages = List.copyOf(stages);
+        shapes(image, stages);
+    }
+
+    /** The shapes of the layers that have weights, in order. */
+    public List<LinearShape> shapes() {
+        return shapes(image, stages);
+    }
+
+    private static List<LinearShape> shapes(ImageShape image, List<Stage> stages) {
+        List<LinearShape> shapes = new ArrayList<>();
+        ImageShape at = image;
+        for (Stage stage : stages) {
+            if (stage instanceof Stage.Convolution c) {
+                LinearShape shape = new LinearShape(
+                        at.channels(), at.height(), at.width(), c.filters(), c.kernel(), c.stride(), c.padding());
+                shapes.add(shape);
+                at = new ImageShape(c.filters(), shape.outHeight(), shape.outWidth());
+            } else if (stage instanceof Stage.Dense d) {
+                shapes.add(LinearShape.dense(at.values(), d.outputs()));
+                at = new ImageShape(d.outputs(), 1, 1);
+            } else if (stage instanceof Stage.MaxPool) {
+                at = pooled(at);
+            }
+        }
+        return List.copyOf(shapes);
+    }
+
+    private static ImageShape pooled(ImageShape at) {
+        if (at.height() % 2 != 0 || at.width() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "Maps of " + at.height() + " x " + at.width() + " cannot be pooled: both must be even.");
+        }
+        return new ImageShape(at.channels(), at.height() / 2, at.width() / 2);
+    }
+
+    /** Number of weights and biases. */
+    public int parameterCount() {
+        return shapes().stream().mapToInt(s -> s.weights() + s.filters()).sum();
+    }
+
+    /** Products of a weight and a value that one image takes from its pixels to the logits. */
+    public long multiplications() {
+        return shapes().stream().mapToLong(s -> (long) s.weights() * s.places()).sum();
+    }
+}

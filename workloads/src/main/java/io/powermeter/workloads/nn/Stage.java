@@ -1,0 +1,17 @@
+package io.powermeter.workloads.nn;
+
+/** A layer as it is described, before there are weights: the parts of an {@link Architecture}. */
+public sealed interface Stage {
+
+    /** A convolution with square kernels, and a bias per filter. */
+    record Convolution(int filters, int kernel, int stride, int padding) implements Stage {}
+
+    /** A dense layer, and a bias per output. */
+    record Dense(int outputs) implements Stage {}
+
+    /** The largest of every 2 x 2 square. */
+    record MaxPool() implements Stage {}
+
+    /** The rectified linear unit. */
+    record Relu() implements Stage {}
+}
