@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.powermeter.measurement.Origin;
 import io.powermeter.meter.SamplingJitter;
 import io.powermeter.selftest.Overhead;
-import io.powermeter.selftest.Repeats;
+import io.powermeter.statistics.Repeats;
 import io.powermeter.selftest.SamplerCost;
 import io.powermeter.selftest.SelfTest;
 import java.time.Duration;

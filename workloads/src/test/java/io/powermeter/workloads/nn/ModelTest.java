@@ -3,6 +3,8 @@ package io.powermeter.workloads.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.powermeter.workloads.data.ImageShape;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,11 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ModelTest {
 
-    @ParameterizedTest
-    @EnumSource(Model.class)
-    void parameterCount_everyModel_isThatOfItsNetwork(Model model) {
-        assertThat(model.network(1, new Random(1)).parameterCount()).isEqualTo(model.parameterCount());
-    }
+    private static final ImageShape MNIST = new ImageShape(1, 28, 28);
 
     @ParameterizedTest
     @EnumSource(Model.class)
@@ -30,15 +28,28 @@ class ModelTest {
     }
 
     @Test
-    void network_freshWeights_fillTheRangeOfPyTorchsDefault() {
-        Parameters first = Model.LENET5.network(1, new Random(1)).parameters.get(0);
+    void lenet5_onMnist_hasTheSizeOfCaffes() {
+        Architecture lenet = Model.LENET5.architecture(MNIST);
+
+        assertThat(lenet.parameterCount()).isEqualTo(431_080);
+        assertThat(lenet.multiplications()).isEqualTo(2_293_000);
+    }
+
+    @Test
+    void lenet5_imagesThatCannotBePooled_namesTheMaps() {
+        assertThatThrownBy(() -> Model.LENET5.architecture(new ImageShape(1, 27, 27)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Maps of 23 x 23 cannot be pooled: both must be even.");
+    }
+
+    @Test
+    void uniform_freshWeights_fillTheRangeOfPyTorchsDefault() {
+        List<Weights> weights = Weights.uniform(Model.LENET5.architecture(MNIST), new Random(1));
 
         double bound = 1 / Math.sqrt(25);
         double largest = 0;
-        for (float[] filter : first.weight) {
-            for (float weight : filter) {
-                largest = Math.max(largest, Math.abs(weight));
-            }
+        for (float weight : weights.get(0).parameters().weight) {
+            largest = Math.max(largest, Math.abs(weight));
         }
         assertThat(largest).isBetween(0.98 * bound, (double) (float) bound);
     }
