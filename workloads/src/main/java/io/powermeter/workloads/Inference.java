@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Classifies a fixed number of images in a phase of its own: the joules of such phases compare, image for image.
  *
  * <p>The images are the test images, again from the first where there are fewer. Each phase is preceded by a warm-up outside
- * of it and followed by the metrics {@code PHASE.accuracy} and {@code PHASE.samples}.
+ * of it, ends with the metric {@code samples}, and is followed by the metric {@code PHASE.accuracy}.
  */
 final class Inference {
 
@@ -31,7 +31,6 @@ final class Inference {
         warmup.run(telemetry, () -> classifier.correct(images, order, 0, Math.min(batch, order.length)));
         double accuracy = telemetry.phase(phase, () -> accuracy(classifier));
         telemetry.metric(phase + ".accuracy", accuracy);
-        telemetry.metric(phase + ".samples", order.length);
         return accuracy;
     }
 
@@ -40,6 +39,7 @@ final class Inference {
         for (int from = 0; from < order.length; from += batch) {
             correct += classifier.correct(images, order, from, Math.min(batch, order.length - from));
         }
+        telemetry.metric("samples", order.length);
         return (double) correct / order.length;
     }
 }

@@ -59,8 +59,8 @@ public final class Sgd {
     /**
      * Loads the data, warms up on a copy, trains and tests.
      *
-     * <p>The listener hears the phases {@code load} and {@code warmup}, then those and the metrics of every epoch:
-     * {@code train}, {@code test}, {@code loss}, {@code accuracy} and {@code samples}, as in {@link TrainingResult}; and the
+     * <p>The listener hears the phases {@code load} and {@code warmup}, then {@code train} and {@code test} for every epoch;
+     * in {@code train} the metric {@code samples}, after {@code test} the metrics {@code loss} and {@code accuracy}; and the
      * progress in batches, training and test, of the whole run.
      *
      * @throws io.powermeter.workloads.data.UnusableDataException if the data cannot be used; then nothing was trained

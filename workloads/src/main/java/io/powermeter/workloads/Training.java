@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * The loop that methods of training share: epochs over shuffled images in batches, the last, shorter batch too, and a test
  * after each epoch.
  *
- * <p>The listener hears the phases {@code train} and {@code test} for each epoch, after it the metrics {@code loss},
- * {@code accuracy} and {@code samples} of {@link TrainingResult}, and progress by the batch.
+ * <p>The listener hears the phases {@code train} and {@code test} for each epoch, at the end of {@code train} the metric
+ * {@code samples}, the images of the epoch, after {@code test} the metrics {@code loss} and {@code accuracy} of
+ * {@link TrainingResult}, and progress by the batch.
  */
 final class Training {
 
@@ -67,7 +68,6 @@ final class Training {
         TrainingResult result = new TrainingResult(loss, accuracy, (long) epoch * trainOrder.length);
         telemetry.metric("loss", result.loss());
         telemetry.metric("accuracy", result.accuracy());
-        telemetry.metric("samples", result.samples());
         return result;
     }
 
@@ -83,6 +83,7 @@ final class Training {
             sum += loss;
             telemetry.step();
         }
+        telemetry.metric("samples", images.count());
         return sum / images.count();
     }
 
