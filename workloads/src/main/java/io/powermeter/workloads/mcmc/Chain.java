@@ -3,10 +3,12 @@ package io.powermeter.workloads.mcmc;
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Parameters;
+import io.powermeter.workloads.nn.Ranking;
 import io.powermeter.workloads.nn.Stage;
 import io.powermeter.workloads.nn.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -52,8 +54,7 @@ public final class Chain {
      *
      * @param parameters of each layer, all weights
      * @param chosen indices of the images over which the loss is taken
-     * @throws IllegalArgumentException if the architecture has other layers than a dense one or a convolution, and
-     *     then dense ones, with ReLUs between
+     * @throws IllegalArgumentException if it cannot move such a network, see {@link #requireMovable}
      */
     public Chain(
             Architecture architecture,
@@ -77,8 +78,20 @@ public final class Chain {
         this.risk = risk(images, chosen);
     }
 
-    /** Whether a chain can move a network of this architecture. */
-    public static boolean moves(Architecture architecture) {
+    /**
+     * Checks that a chain can move a network.
+     *
+     * @throws IllegalArgumentException if the architecture has other layers than a dense one or a convolution, and
+     *     then dense ones, with ReLUs between
+     */
+    public static void requireMovable(Architecture architecture) {
+        if (!isMovable(architecture)) {
+            throw new IllegalArgumentException("A chain moves networks of dense layers, the first of which may be a"
+                    + " convolution, with ReLU between: take --model softmax, mlp, lenet300 or conv1.");
+        }
+    }
+
+    private static boolean isMovable(Architecture architecture) {
         List<Stage> stages = architecture.stages();
         for (int i = 0; i < stages.size(); i++) {
             boolean fits = i % 2 == 1
@@ -89,13 +102,6 @@ public final class Chain {
             }
         }
         return stages.size() % 2 == 1;
-    }
-
-    private static void requireMovable(Architecture architecture) {
-        if (!moves(architecture)) {
-            throw new IllegalArgumentException("A chain moves a dense layer or a convolution and dense layers after it,"
-                    + " with ReLUs between, but not " + architecture.stages() + ".");
-        }
     }
 
     private EmpiricalRisk risk(LabeledImages images, int[] chosen) {
@@ -118,14 +124,8 @@ public final class Chain {
         return states.get(layer).acceptance();
     }
 
-    /** Proposes so often. */
-    public void run(int steps) {
-        for (int step = 0; step < steps; step++) {
-            step();
-        }
-    }
-
-    private void step() {
+    /** Proposes once. */
+    public void step() {
         int l = drawLayer();
         propose(l);
         boolean accepted = move.count() == 0 || accepts(risk.propose(move));
@@ -187,16 +187,31 @@ public final class Chain {
             double size = Math.abs(state.layer().get(i));
             return this == MAGNITUDE ? size : state.moves(i) + size / (1 + size);
         }
+
+        /** The name in lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
      * Sets the weights with the lowest scores to 0 and moves them no more, until a share of all weights, biases not
-     * counted, is pruned.
+     * counted, is pruned. Those pruned before stay so.
      *
      * @param share 0 to 1, of the weights of all layers together
      */
     public void prune(double share, Score score) {
-        new Pruning(states).to(share, score::of);
+        List<double[]> scores = states.stream()
+                .map(state -> state.layer()
+                        .weights()
+                        .mapToDouble(i -> state.isFree(i) ? score.of(state, i) : -1)
+                        .toArray())
+                .toList();
+        List<boolean[]> lowest = Ranking.lowest(scores, share);
+        for (int l = 0; l < states.size(); l++) {
+            states.get(l).prune(lowest.get(l));
+        }
         refresh();
     }
 }

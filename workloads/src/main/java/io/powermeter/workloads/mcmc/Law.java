@@ -1,5 +1,6 @@
 package io.powermeter.workloads.mcmc;
 
+import java.util.Locale;
 import java.util.Random;
 
 /** A symmetric distribution around 0 with a scale, to draw steps from or as a prior of weights. */
@@ -7,7 +8,7 @@ public enum Law {
     /** Student's with one degree of freedom, which is Cauchy's; the scale is its half width at half height. */
     STUDENT {
         @Override
-        double draw(double scale, Random random) {
+        public double draw(double scale, Random random) {
             return scale * StrictMath.tan(Math.PI * (random.nextDouble() - 0.5));
         }
 
@@ -20,7 +21,7 @@ public enum Law {
     /** The normal distribution; the scale is its standard deviation. */
     GAUSSIAN {
         @Override
-        double draw(double scale, Random random) {
+        public double draw(double scale, Random random) {
             return scale * random.nextGaussian();
         }
 
@@ -34,8 +35,15 @@ public enum Law {
         return x * x;
     }
 
-    abstract double draw(double scale, Random random);
+    /** A value drawn from it. */
+    public abstract double draw(double scale, Random random);
 
     /** Logarithm of the density at {@code to} over the density at {@code from}. */
     abstract double logRatio(double from, double to, double scale);
+
+    /** The name in lower case. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

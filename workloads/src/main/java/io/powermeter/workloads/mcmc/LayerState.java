@@ -55,11 +55,18 @@ final class LayerState {
         return share;
     }
 
-    /** Sets these parameters to 0, for good. */
-    void prune(int[] parameters) {
-        for (int i : parameters) {
-            layer.set(i, 0f);
-            pruned[i] = true;
+    /**
+     * Sets weights to 0, for good.
+     *
+     * @param lowest which weights, in their order
+     */
+    void prune(boolean[] lowest) {
+        int[] weights = layer.weights().toArray();
+        for (int w = 0; w < weights.length; w++) {
+            if (lowest[w]) {
+                layer.set(weights[w], 0f);
+                pruned[weights[w]] = true;
+            }
         }
         free = IntStream.range(0, pruned.length).filter(this::isFree).toArray();
     }

@@ -2,6 +2,7 @@ package io.powermeter.workloads.mcmc;
 
 import io.powermeter.workloads.kernel.LinearShape;
 import io.powermeter.workloads.nn.Parameters;
+import java.util.stream.IntStream;
 
 /**
  * A layer as a chain sees it: numbered parameters. Parameter i belongs to output {@code i / (taps + 1)}, and is its weight
@@ -23,6 +24,11 @@ record MovableLayer(LinearShape shape, Parameters parameters) {
 
     boolean isBias(int i) {
         return i % width() == shape.taps();
+    }
+
+    /** The numbers of the weights, without the biases, in the order in which they are stored. */
+    IntStream weights() {
+        return IntStream.range(0, size()).filter(i -> !isBias(i));
     }
 
     float get(int i) {
