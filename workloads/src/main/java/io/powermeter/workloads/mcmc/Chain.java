@@ -1,6 +1,8 @@
 package io.powermeter.workloads.mcmc;
 
 import io.powermeter.workloads.data.LabeledImages;
+import io.powermeter.workloads.kernel.Backend;
+import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Parameters;
 import io.powermeter.workloads.nn.Ranking;
@@ -17,13 +19,18 @@ import java.util.Random;
  *
  * <p>A step draws a layer, a neighbourhood in it, and new values for that; it is accepted with probability
  * {@code exp(lambda * (loss - proposed loss)) * prior(proposed) / prior}, at most 1. Since all proposals are symmetric,
- * their densities are not in it. What leads to no finite loss is rejected.
+ * their densities are not in it. What has no finite loss, or parameters
+ * that are not finite, is rejected.
  */
 public final class Chain {
 
     /** Acceptances after which all is computed anew: until then rounding has changed the mean loss by less than 1e-6. */
     private static final int REFRESH = 1000;
 
+    /** A step so long that what rounding leaves of it would show: then all is computed anew at once. */
+    private static final float LARGE = 100;
+
+    private final Backend backend;
     private final Rule rule;
     private final Hidden hidden;
     private final Random random;
@@ -65,7 +72,21 @@ public final class Chain {
             int[] chosen,
             Random random,
             Workers workers) {
+        this(Backends.active(), architecture, hidden, parameters, rule, images, chosen, random, workers);
+    }
+
+    Chain(
+            Backend backend,
+            Architecture architecture,
+            Hidden hidden,
+            List<Parameters> parameters,
+            Rule rule,
+            LabeledImages images,
+            int[] chosen,
+            Random random,
+            Workers workers) {
         requireMovable(architecture);
+        this.backend = backend;
         this.rule = rule;
         this.hidden = hidden;
         this.random = random;
@@ -105,7 +126,7 @@ public final class Chain {
     }
 
     private EmpiricalRisk risk(LabeledImages images, int[] chosen) {
-        return new EmpiricalRisk(layers, hidden, (float) rule.scale, images, chosen, workers);
+        return new EmpiricalRisk(backend, layers, hidden, (float) rule.scale, images, chosen, workers);
     }
 
     /** Goes on with other images. */
@@ -136,7 +157,7 @@ public final class Chain {
         risk.settle(accepted);
         if (accepted) {
             move.applyTo(layers.get(l));
-            if (++sinceRefresh == REFRESH) {
+            if (++sinceRefresh == REFRESH || move.largest() > LARGE) {
                 refresh();
             }
         }
@@ -173,7 +194,8 @@ public final class Chain {
         for (int n = 0; n < move.count(); n++) {
             logRatio += rule.prior.logRatio(move.before(n), move.after(n));
         }
-        return Double.isFinite(proposed) && StrictMath.log(random.nextDouble()) < logRatio;
+        boolean finite = Double.isFinite(proposed) && move.largest() < Float.POSITIVE_INFINITY;
+        return StrictMath.log(random.nextDouble()) < logRatio && finite;
     }
 
     /** The score by which weights are pruned: the lowest go first. */
