@@ -22,6 +22,6 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return Backends.plain().dense(shape, batch);
+        return shape.isDense() ? new VectorDense(shape, batch) : Backends.plain().dense(shape, batch);
     }
 }

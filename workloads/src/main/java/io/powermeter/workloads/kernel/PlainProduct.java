@@ -1,0 +1,134 @@
+package io.powermeter.workloads.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A product of two flat matrices, (rows, depth) by (depth, columns), either of which may lie transposed, in plain Java.
+ *
+ * <p>A part of the right matrix is copied to rows of their own, and the result is summed up in such rows: HotSpot makes
+ * vector code of rows, but not of flat arrays read at several offsets. Rows as short as a batch would spend their time
+ * before and after that code; where the result has more rows than columns, it is therefore computed transposed.
+ *
+ * <p>Holds working memory: one thread at a time.
+ */
+final class PlainProduct {
+
+    /** Columns and lines of the part, 256 KB: what fits into a second-level cache. */
+    private static final int WIDTH = 256;
+
+    private static final int DEPTH = 256;
+
+    /** Rows of the result at a time, and lines that are added to them at a time. */
+    private static final int ROWS = 2;
+
+    private static final int LINES = 4;
+
+    /** Whether HotSpot makes vector code of a loop that stores two rows; measured: 25 does, 17 does not. */
+    private static final boolean STORES_TWO_ROWS = Runtime.version().feature() >= 25;
+
+    private final boolean transposed;
+    private final int rows;
+    private final int depth;
+    private final int columns;
+    private final boolean leftTransposed;
+    private final boolean rightTransposed;
+    private final float[][] lines;
+    private final float[][] sums;
+    private final float[][] factors = new float[ROWS][DEPTH];
+
+    /**
+     * Prepares for products of one shape.
+     *
+     * @param leftTransposed whether the left matrix is stored as (depth, rows)
+     * @param rightTransposed whether the right matrix is stored as (columns, depth)
+     */
+    PlainProduct(int rows, int depth, int columns, boolean leftTransposed, boolean rightTransposed) {
+        this.transposed = rows > columns;
+        this.rows = transposed ? columns : rows;
+        this.depth = depth;
+        this.columns = transposed ? rows : columns;
+        this.leftTransposed = transposed ? !rightTransposed : leftTransposed;
+        this.rightTransposed = transposed ? !leftTransposed : rightTransposed;
+        this.lines = new float[DEPTH][Math.min(WIDTH, this.columns)];
+        this.sums = new float[ROWS][Math.min(WIDTH, this.columns)];
+    }
+
+    /** {@code product += left * right}. */
+    void add(float[] left, float[] right, float[] product) {
+        float[] first = transposed ? right : left;
+        float[] second = transposed ? left : right;
+        for (int j = 0; j < columns; j += WIDTH) {
+            int wide = Math.min(WIDTH, columns - j);
+            for (int k = 0; k < depth; k += DEPTH) {
+                int deep = Math.min(DEPTH, depth - k);
+                copyLines(second, k, deep, j, wide);
+                for (int i = 0; i < rows; i += ROWS) {
+                    int high = Math.min(ROWS, rows - i);
+                    copyFactors(first, i, high, k, deep);
+                    sumUp(deep, wide);
+                    addSums(product, i, high, j, wide);
+                }
+            }
+        }
+    }
+
+    private void copyLines(float[] right, int k, int deep, int j, int wide) {
+        if (rightTransposed) {
+            for (int c = 0; c < wide; c++) {
+                for (int line = 0; line < deep; line++) {
+                    lines[line][c] = right[(j + c) * depth + k + line];
+                }
+            }
+        } else {
+            for (int line = 0; line < deep; line++) {
+                System.arraycopy(right, (k + line) * columns + j, lines[line], 0, wide);
+            }
+        }
+    }
+
+    /** Rows that do not exist are left as they are: nobody looks at their sums. */
+    private void copyFactors(float[] left, int i, int high, int k, int deep) {
+        for (int r = 0; r < high; r++) {
+            for (int line = 0; line < deep; line++) {
+                int at = leftTransposed ? (k + line) * rows + i + r : (i + r) * depth + k + line;
+                factors[r][line] = left[at];
+            }
+        }
+    }
+
+    private void sumUp(int deep, int wide) {
+        float[] y0 = sums[0];
+        float[] y1 = sums[1];
+        float[] a = factors[0];
+        float[] b = factors[1];
+        Arrays.fill(y0, 0f);
+        Arrays.fill(y1, 0f);
+        int k = 0;
+        for (; STORES_TWO_ROWS && k + LINES <= deep; k += LINES) {
+            addTwoRows(y0, y1, a, b, k, lines[k], lines[k + 1], lines[k + 2], lines[k + 3], wide);
+        }
+        addRow(y0, a, k, deep, wide);
+        addRow(y1, b, k, deep, wide);
+    }
+
+    /** A tile of eight products for six loads and two stores; its eight factors stay in registers. */
+    private static void addTwoRows(
+            float[] y0, float[] y1, float[] a, float[] b, int k, float[] x0, float[] x1, float[] x2, float[] x3, int n) {
+        float a0 = a[k], a1 = a[k + 1], a2 = a[k + 2], a3 = a[k + 3];
+        float b0 = b[k], b1 = b[k + 1], b2 = b[k + 2], b3 = b[k + 3];
+        for (int j = 0; j < n; j++) {
+            float v0 = x0[j], v1 = x1[j], v2 = x2[j], v3 = x3[j];
+            y0[j] = Math.fma(a3, v3, Math.fma(a2, v2, Math.fma(a1, v1, Math.fma(a0, v0, y0[j]))));
+            y1[j] = Math.fma(b3, v3, Math.fma(b2, v2, Math.fma(b1, v1, Math.fma(b0, v0, y1[j]))));
+        }
+    }
+
+    private void addSums(float[] product, int i, int high, int j, int wide) {
+        for (int r = 0; r < high; r++) {
+            for (int c = 0; c < wide; c++) {
+                int at = transposed ? (j + c) * rows + i + r : (i + r) * columns + j + c;
+                product[at] += sums[r][c];
+            }
+        }
+    }
+}
