@@ -67,7 +67,11 @@ final class RepeatTable {
         List<RepeatedCost> phases = repeated.phases();
         List<RepeatedCost> shown = new ArrayList<>(List.of(repeated.whole()));
         shown.addAll(phases.subList(0, Math.min(MOST_PHASES, phases.size())));
-        lines(shown, runs).forEach(line -> err.println("  " + line));
+        List<String> lines = lines(shown, runs);
+        lines.forEach(line -> err.println("  " + line));
+        if (lines.stream().anyMatch(line -> line.matches(".*\\(\\d+\\)( .*|$)"))) {
+            err.println("  (n): not known for all, so of n runs only");
+        }
         if (phases.size() > MOST_PHASES) {
             err.println("  ... and " + (phases.size() - MOST_PHASES) + " more phases");
         }
