@@ -8,6 +8,7 @@ import io.powermeter.statistics.Interval;
 import io.powermeter.statistics.Repeats;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -36,13 +37,19 @@ final class RepeatTable {
             this.text = text;
         }
 
+        /** Returns whether some runs know it and others do not. */
+        boolean isPartial(RepeatedCost cost, int runs) {
+            int known = cost.known(figure).size();
+            return known > 0 && known < runs;
+        }
+
         /** Returns the mean of the runs that know it, with its interval if they are two or more. */
         String cell(RepeatedCost cost, int runs) {
             List<Double> known = cost.known(figure);
             if (known.isEmpty()) {
                 return Figures.UNKNOWN;
             }
-            String some = known.size() == runs ? "" : " (" + known.size() + ")";
+            String some = isPartial(cost, runs) ? " (" + known.size() + ")" : "";
             if (known.size() == 1) {
                 return text.apply(known.get(0)) + some;
             }
@@ -67,9 +74,8 @@ final class RepeatTable {
         List<RepeatedCost> phases = repeated.phases();
         List<RepeatedCost> shown = new ArrayList<>(List.of(repeated.whole()));
         shown.addAll(phases.subList(0, Math.min(MOST_PHASES, phases.size())));
-        List<String> lines = lines(shown, runs);
-        lines.forEach(line -> err.println("  " + line));
-        if (lines.stream().anyMatch(line -> line.matches(".*\\(\\d+\\)( .*|$)"))) {
+        lines(shown, runs).forEach(line -> err.println("  " + line));
+        if (shown.stream().anyMatch(cost -> Arrays.stream(Column.values()).anyMatch(c -> c.isPartial(cost, runs)))) {
             err.println("  (n): not known for all, so of n runs only");
         }
         if (phases.size() > MOST_PHASES) {
