@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.powermeter.recording.RecordingReader;
+import io.powermeter.workloads.kernel.Backends;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +25,8 @@ class SgdRunTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .startsWith("loss ")
-                .contains("accuracy", "samples")
+                .startsWith("samples 10000  loss ")
+                .contains("  accuracy ")
                 .hasLineCount(1);
         assertThat(outcome.err()).contains("powermeter: sgd,", "train", "report  run/reports/report.html");
         Path reports = folder.resolve("run").resolve("reports");
@@ -32,7 +35,7 @@ class SgdRunTest {
         JsonNode summary = RunFolder.summary(folder.resolve("run"));
         List<String> phases = new ArrayList<>();
         summary.get("phases").forEach(phase -> phases.add(phase.get("name").textValue()));
-        assertThat(phases).contains("load", "train", "test");
+        assertThat(phases).contains("load", "warmup", "train", "test");
         assertThat(summary.get("metrics").get("accuracy").doubleValue()).isBetween(0.8, 1.0);
         assertThat(summary.get("metrics").get("loss").doubleValue()).isPositive();
         assertThat(summary.get("metrics").get("samples").doubleValue()).isEqualTo(10_000);
@@ -41,6 +44,12 @@ class SgdRunTest {
                 + summary.get("job").get("restJoules").doubleValue();
         double total = summary.get("total").get("joules").doubleValue();
         assertThat(parts).as("job and rest").isCloseTo(total, within(1e-6 * total));
+        boolean withVectors =
+                ModuleFinder.ofSystem().find(Backends.VECTOR_MODULE).isPresent();
+        assertThat(RecordingReader.read(folder.resolve("run")).info().settings().get("job.backend"))
+                .as("what the workload ran on")
+                .matches((withVectors ? "vector of \\d+ bits" : "plain") + ", JDK "
+                        + Runtime.version().feature());
         assertThat(summary.get("warnings").toString()).doesNotContain("not understood", "never ended");
     }
 }
