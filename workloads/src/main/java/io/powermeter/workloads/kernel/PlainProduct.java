@@ -88,10 +88,11 @@ final class PlainProduct {
 
     /** Rows that do not exist are left as they are: nobody looks at their sums. */
     private void copyFactors(float[] left, int i, int high, int k, int deep) {
+        int along = leftTransposed ? rows : 1;
+        int across = leftTransposed ? 1 : depth;
         for (int r = 0; r < high; r++) {
             for (int line = 0; line < deep; line++) {
-                int at = leftTransposed ? (k + line) * rows + i + r : (i + r) * depth + k + line;
-                factors[r][line] = left[at];
+                factors[r][line] = left[(i + r) * across + (k + line) * along];
             }
         }
     }
@@ -103,17 +104,26 @@ final class PlainProduct {
         float[] b = factors[1];
         Arrays.fill(y0, 0f);
         Arrays.fill(y1, 0f);
-        int k = 0;
-        for (; STORES_TWO_ROWS && k + LINES <= deep; k += LINES) {
+        int k = STORES_TWO_ROWS ? deep % LINES : deep;
+        WeightedSum.add(y0, a, 0, lines, k, wide);
+        WeightedSum.add(y1, b, 0, lines, k, wide);
+        for (; k < deep; k += LINES) {
             addTwoRows(y0, y1, a, b, k, lines[k], lines[k + 1], lines[k + 2], lines[k + 3], wide);
         }
-        addRow(y0, a, k, deep, wide);
-        addRow(y1, b, k, deep, wide);
     }
 
     /** A tile of eight products for six loads and two stores; its eight factors stay in registers. */
     private static void addTwoRows(
-            float[] y0, float[] y1, float[] a, float[] b, int k, float[] x0, float[] x1, float[] x2, float[] x3, int n) {
+            float[] y0,
+            float[] y1,
+            float[] a,
+            float[] b,
+            int k,
+            float[] x0,
+            float[] x1,
+            float[] x2,
+            float[] x3,
+            int n) {
         float a0 = a[k], a1 = a[k + 1], a2 = a[k + 2], a3 = a[k + 3];
         float b0 = b[k], b1 = b[k + 1], b2 = b[k + 2], b3 = b[k + 3];
         for (int j = 0; j < n; j++) {
@@ -124,10 +134,11 @@ final class PlainProduct {
     }
 
     private void addSums(float[] product, int i, int high, int j, int wide) {
+        int along = transposed ? rows : 1;
+        int across = transposed ? 1 : columns;
         for (int r = 0; r < high; r++) {
             for (int c = 0; c < wide; c++) {
-                int at = transposed ? (j + c) * rows + i + r : (i + r) * columns + j + c;
-                product[at] += sums[r][c];
+                product[(i + r) * across + (j + c) * along] += sums[r][c];
             }
         }
     }

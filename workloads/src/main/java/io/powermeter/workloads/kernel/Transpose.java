@@ -14,7 +14,8 @@ public final class Transpose {
      * @param from lines from fo on, with fromStride
      * @param to lines from to0 on, with toStride
      */
-    public static void copy(float[] from, int fo, int fromStride, float[] to, int to0, int toStride, int rows, int columns) {
+    public static void copy(
+            float[] from, int fo, int fromStride, float[] to, int to0, int toStride, int rows, int columns) {
         for (int c = 0; c < columns; c += BLOCK) {
             int wide = Math.min(BLOCK, columns - c);
             for (int r = 0; r < rows; r++) {

@@ -97,7 +97,18 @@ final class MatrixProduct {
             int at = whole ? i * columns + j : i * width;
             for (int r = 0; r < high; r += Tile.ROWS) {
                 int last = Math.min(Tile.ROWS, high - r) - 1;
-                Tile.add(left, from + r * stride, stride, panels, j * deep, width, deep, to, at + r * toStride, toStride, last);
+                Tile.add(
+                        left,
+                        from + r * stride,
+                        stride,
+                        panels,
+                        j * deep,
+                        width,
+                        deep,
+                        to,
+                        at + r * toStride,
+                        toStride,
+                        last);
             }
         }
     }

@@ -38,7 +38,18 @@ final class Tile {
      * @param c rows from co on, with cStride
      * @param last the last row, 0 to 5
      */
-    static void add(float[] a, int ao, int aStride, float[] p, int po, int width, int depth, float[] c, int co, int cStride, int last) {
+    static void add(
+            float[] a,
+            int ao,
+            int aStride,
+            float[] p,
+            int po,
+            int width,
+            int depth,
+            float[] c,
+            int co,
+            int cStride,
+            int last) {
         int a1 = ao + Math.min(1, last) * aStride, c1 = co + Math.min(1, last) * cStride;
         int a2 = ao + Math.min(2, last) * aStride, c2 = co + Math.min(2, last) * cStride;
         int a3 = ao + Math.min(3, last) * aStride, c3 = co + Math.min(3, last) * cStride;
@@ -51,7 +62,24 @@ final class Tile {
         }
     }
 
-    private static void narrow(float[] a, int a0, int a1, int a2, int a3, int a4, int a5, float[] p, int po, int depth, float[] c, int c0, int c1, int c2, int c3, int c4, int c5) {
+    private static void narrow(
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] p,
+            int po,
+            int depth,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5) {
         FloatVector s00 = FloatVector.fromArray(FLOATS, c, c0);
         FloatVector s01 = FloatVector.fromArray(FLOATS, c, c0 + LANES);
         FloatVector s10 = FloatVector.fromArray(FLOATS, c, c1);
@@ -100,7 +128,24 @@ final class Tile {
         s51.intoArray(c, c5 + LANES);
     }
 
-    private static void wide(float[] a, int a0, int a1, int a2, int a3, int a4, int a5, float[] p, int po, int depth, float[] c, int c0, int c1, int c2, int c3, int c4, int c5) {
+    private static void wide(
+            float[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
+            float[] p,
+            int po,
+            int depth,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            int c4,
+            int c5) {
         FloatVector s00 = FloatVector.fromArray(FLOATS, c, c0);
         FloatVector s01 = FloatVector.fromArray(FLOATS, c, c0 + LANES);
         FloatVector s02 = FloatVector.fromArray(FLOATS, c, c0 + 2 * LANES);
