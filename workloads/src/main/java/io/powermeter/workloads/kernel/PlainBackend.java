@@ -12,4 +12,14 @@ final class PlainBackend implements Backend {
     public Linear dense(LinearShape shape, int batch) {
         return new PlainLinear(shape, batch);
     }
+
+    @Override
+    public Linear csr(LinearShape shape, Csr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
+
+    @Override
+    public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
 }
