@@ -13,10 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Passes what a workload says on to the meter it runs in, as lines of the event file, and its metrics to people, as a line
- * on standard output for each epoch.
+ * on standard output for each epoch: it ends with what is told between two phases.
  */
 final class JobEvents implements TrainingListener, AutoCloseable {
     /** Progress is for eyes. */
@@ -24,7 +27,9 @@ final class JobEvents implements TrainingListener, AutoCloseable {
 
     private final JsonGenerator json;
     private final PrintStream out;
-    private final StringBuilder metrics = new StringBuilder();
+    private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private int openPhases;
+    private boolean lineIsWhole;
     private long lastProgress = System.nanoTime();
 
     private JobEvents(OutputStream file, PrintStream out) throws IOException {
@@ -49,18 +54,26 @@ final class JobEvents implements TrainingListener, AutoCloseable {
 
     @Override
     public void phaseBegin(String name) {
-        tellPeople();
+        if (lineIsWhole) {
+            tellPeople();
+        }
+        openPhases++;
         line(() -> phase(name, "begin"));
     }
 
     @Override
     public void phaseEnd(String name) {
+        openPhases--;
         line(() -> phase(name, "end"));
     }
 
     @Override
     public void metric(String name, double value) {
-        metrics.append(metrics.isEmpty() ? "" : "  ").append(name).append(' ').append(Figures.number(value));
+        if (metrics.containsKey(name)) {
+            tellPeople();
+        }
+        metrics.put(name, value);
+        lineIsWhole |= openPhases == 0;
         line(() -> {
             json.writeStringField("metric", name);
             json.writeNumberField("value", value);
@@ -98,9 +111,12 @@ final class JobEvents implements TrainingListener, AutoCloseable {
     }
 
     private void tellPeople() {
+        lineIsWhole = false;
         if (!metrics.isEmpty()) {
-            out.println(metrics);
-            metrics.setLength(0);
+            out.println(metrics.entrySet().stream()
+                    .map(metric -> metric.getKey() + " " + Figures.number(metric.getValue()))
+                    .collect(Collectors.joining("  ")));
+            metrics.clear();
         }
     }
 

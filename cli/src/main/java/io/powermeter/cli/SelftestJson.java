@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.powermeter.meter.SamplingJitter;
 import io.powermeter.selftest.Overhead;
-import io.powermeter.selftest.Repeats;
 import io.powermeter.selftest.SamplerCost;
 import io.powermeter.selftest.SelfTest;
+import io.powermeter.statistics.Interval;
+import io.powermeter.statistics.Repeats;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -80,12 +81,12 @@ final class SelftestJson {
     }
 
     /** Writes a difference in shares of the value without the meter. */
-    private static void difference(JsonGenerator json, String field, Repeats.Difference difference) throws IOException {
+    private static void difference(JsonGenerator json, String field, Interval difference) throws IOException {
         json.writeObjectFieldStart(field);
         number(json, "mean", difference.mean());
         number(json, "low", difference.low());
         number(json, "high", difference.high());
-        json.writeBooleanField("resolved", difference.isResolved());
+        json.writeBooleanField("resolved", difference.excludes(0));
         json.writeEndObject();
     }
 

@@ -4,9 +4,10 @@ import io.powermeter.measurement.Origin;
 import io.powermeter.meter.SamplingJitter;
 import io.powermeter.reports.Figures;
 import io.powermeter.selftest.Overhead;
-import io.powermeter.selftest.Repeats;
 import io.powermeter.selftest.SamplerCost;
 import io.powermeter.selftest.SelfTest;
+import io.powermeter.statistics.Interval;
+import io.powermeter.statistics.Repeats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,7 @@ final class SelftestTable {
                 "");
     }
 
-    private static String difference(Repeats.Difference difference) {
+    private static String difference(Interval difference) {
         if (Double.isNaN(difference.mean())) {
             return "not known: the kernel does not tell it";
         }
@@ -105,7 +106,7 @@ final class SelftestTable {
                 100 * difference.mean(),
                 100 * difference.low(),
                 100 * difference.high(),
-                difference.isResolved() ? "resolved" : "not resolved, it may be 0");
+                difference.excludes(0) ? "resolved" : "not resolved, it may be 0");
     }
 
     private static String refresh(SamplerCost sampler) {

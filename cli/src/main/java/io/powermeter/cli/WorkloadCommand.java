@@ -43,8 +43,8 @@ final class WorkloadCommand implements Callable<Integer> {
         try {
             CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
             for (CommandLine workload : parsed.asCommandLineList()) {
-                if (workload.getCommand() instanceof Checked checked) {
-                    checked.check();
+                if (workload.getCommand() instanceof TrainingCommand command) {
+                    command.check();
                 }
             }
         } catch (CommandLine.ParameterException e) {
@@ -64,11 +64,5 @@ final class WorkloadCommand implements Callable<Integer> {
         } catch (CommandLine.ParameterException e) {
             return false; // check() tells what is wrong
         }
-    }
-
-    /** A workload whose options can be right one by one and wrong together. */
-    interface Checked {
-        /** Throws a {@link CommandLine.ParameterException} if they are. */
-        void check();
     }
 }

@@ -22,8 +22,8 @@ class SgdRunTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .startsWith("loss ")
-                .contains("accuracy", "samples")
+                .startsWith("samples 10000  loss ")
+                .contains("  accuracy ")
                 .hasLineCount(1);
         assertThat(outcome.err()).contains("powermeter: sgd,", "train", "report  run/reports/report.html");
         Path reports = folder.resolve("run").resolve("reports");
@@ -32,7 +32,7 @@ class SgdRunTest {
         JsonNode summary = RunFolder.summary(folder.resolve("run"));
         List<String> phases = new ArrayList<>();
         summary.get("phases").forEach(phase -> phases.add(phase.get("name").textValue()));
-        assertThat(phases).contains("load", "train", "test");
+        assertThat(phases).contains("load", "warmup", "train", "test");
         assertThat(summary.get("metrics").get("accuracy").doubleValue()).isBetween(0.8, 1.0);
         assertThat(summary.get("metrics").get("loss").doubleValue()).isPositive();
         assertThat(summary.get("metrics").get("samples").doubleValue()).isEqualTo(10_000);

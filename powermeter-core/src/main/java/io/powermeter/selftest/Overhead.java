@@ -1,6 +1,8 @@
 package io.powermeter.selftest;
 
 import io.powermeter.measurement.Origin;
+import io.powermeter.statistics.Interval;
+import io.powermeter.statistics.Repeats;
 
 /**
  * What the meter costs a job, and what it can tell of it, from runs of one reference job without and with the meter in turn.
@@ -23,12 +25,12 @@ public record Overhead(
         double meterCoreShare) {
 
     /** Returns by how much the meter lengthens the job, in shares of its time without the meter. */
-    public Repeats.Difference time() {
+    public Interval time() {
         return secondsWith.minus(secondsWithout).by(secondsWithout.mean());
     }
 
     /** Returns by how much the meter raises the job's own CPU time, in shares of that without the meter. */
-    public Repeats.Difference cpuTime() {
+    public Interval cpuTime() {
         return cpuWith.minus(cpuWithout).by(cpuWithout.mean());
     }
 }

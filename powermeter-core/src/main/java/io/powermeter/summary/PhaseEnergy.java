@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param count number of stretches
  * @param depth of the first one: how many phases it lay in
  * @param seconds their length together
+ * @param cpuSeconds the job's CPU time in them; NaN if it is not known, or was read too seldom to tell it from that around them
+ * @param samples what the job said it processed in them: the last value of the metric {@value #SAMPLES} told in each, added up;
+ *     NaN if it said none
  * @param components the machine's energy in them by component, in joules, in order of {@link Component}
  * @param joules the machine's energy in them
  * @param jobJoules the job's part of it
@@ -26,6 +29,8 @@ public record PhaseEnergy(
         int count,
         int depth,
         double seconds,
+        double cpuSeconds,
+        double samples,
         Map<Component, Double> components,
         double joules,
         double jobJoules,
@@ -33,6 +38,9 @@ public record PhaseEnergy(
         double coverage,
         double errorJoules,
         @Nullable String unresolved) {
+    /** The metric by which a job says, in a phase, how many samples it has processed in it. */
+    public static final String SAMPLES = "samples";
+
     /** Below this share of the joules, the error is not worth a reader's time. */
     private static final double NOTABLE_ERROR = 0.01;
 

@@ -16,6 +16,9 @@ final class PhaseSum {
     private final double[] betweenJoules;
     private int count;
     private double seconds;
+    private double cpuSeconds;
+    private double cpuDoubt;
+    private double samples = Double.NaN;
     private double jobJoules;
     private double idleJoules;
     private double coveredSeconds;
@@ -46,6 +49,23 @@ final class PhaseSum {
         coveredSeconds += coverage * stretch.seconds();
     }
 
+    /**
+     * Adds CPU time of the job.
+     *
+     * @param doubt how far it may be off because it is read now and then
+     */
+    void addCpu(double jobSeconds, double doubt) {
+        cpuSeconds += jobSeconds;
+        cpuDoubt += doubt;
+    }
+
+    /** Adds what was processed in a stretch, NaN if nothing was said of it. */
+    void addSamples(double processed) {
+        if (!Double.isNaN(processed)) {
+            samples = Double.isNaN(samples) ? processed : samples + processed;
+        }
+    }
+
     PhaseEnergy energy() {
         Map<Component, Double> components = new EnumMap<>(Component.class);
         double sum = 0;
@@ -62,6 +82,8 @@ final class PhaseSum {
                 count,
                 depth,
                 seconds,
+                cpuDoubt > 0 && cpuDoubt >= cpuSeconds ? Double.NaN : cpuSeconds,
+                samples,
                 components,
                 sum,
                 jobJoules,

@@ -69,7 +69,12 @@ public final class Summary {
         this.job = job(use);
         this.meter = meter(use);
         this.phases = new Phases(
-                        counted, attribution, baseline, recording.info().samplers())
+                        counted,
+                        attribution,
+                        baseline,
+                        use == null ? UsageCurves.NONE : use.jobCpu(),
+                        SampleCounts.of(recording.marks()),
+                        recording.info().samplers())
                 .byName(spans.stream().filter(span -> !baseline.holds(span)).toList());
         this.warnings = new Doubts(this, use, totals.doubts()).sentences();
     }

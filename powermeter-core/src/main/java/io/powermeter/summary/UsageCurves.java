@@ -18,7 +18,8 @@ record UsageCurves(
     /** Memory of the job is measured seldom, since it is dear: it holds until the next reading, but not longer than this. */
     private static final long MEMORY_HOLD_NANOS = 10_000_000_000L;
 
-    private static final Curve NONE = Curve.ofCounter(new long[0], new double[0], List.of());
+    /** Of what was never read, nothing is known anywhere. */
+    static final Curve NONE = Curve.ofCounter(new long[0], new double[0], List.of());
 
     static @Nullable UsageCurves of(Recording recording) {
         Optional<Curve> job = counter(recording, Component.JOB);

@@ -280,4 +280,52 @@ class PhasesTest {
         assertThat(summary.warnings()).hasSizeLessThan(30);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
+
+    /** CPU time is read each 100 ms here, and grows by half a core in the phase and by two beside it. */
+    private static PhaseEnergy cpu(double from, double to) {
+        return new TestRun(10)
+                .watts(TestRun.cpu("rapl/package-0"), 50)
+                .cores(t -> 2 * Math.min(t, 4) + 0.5 * Math.max(0, t - 4), t -> 2 * t)
+                .job(0, 10)
+                .phase("p", from, to)
+                .summary()
+                .phasesByName()
+                .get(0);
+    }
+
+    @Test
+    void cpuSeconds_phaseOfManyReadings_areTheJobs() {
+        assertThat(cpu(4, 9.05).cpuSeconds()).isCloseTo(0.5 * 5.05, within(1e-9));
+    }
+
+    @Test
+    void cpuSeconds_phaseBetweenTwoReadings_areNotKnown() {
+        assertThat(cpu(3.92, 3.98).cpuSeconds()).isNaN();
+    }
+
+    @Test
+    void cpuSeconds_jobWhoseCpuTimeWasNotRead_areNotKnown() {
+        told("p", 1_000 * MS, 9_000 * MS);
+        assertThat(only(t -> 50 * t).cpuSeconds()).isNaN();
+    }
+
+    @Test
+    void samples_toldInTwoStretches_areTheLastOfEachTogether() {
+        told("train", 1_000 * MS, 2_000 * MS);
+        told("train", 3_000 * MS, 4_000 * MS);
+        told("test", 5_000 * MS, 6_000 * MS);
+        samples(1_500, 500);
+        samples(2_000, 1_000);
+        samples(2_500, 77); // in no phase
+        samples(3_700, 640);
+        List<PhaseEnergy> phases = summary(t -> 50 * t).phasesByName();
+
+        assertThat(phases).extracting(PhaseEnergy::name).containsExactly("train", "test");
+        assertThat(phases.get(0).samples()).isEqualTo(1_640);
+        assertThat(phases.get(1).samples()).isNaN();
+    }
+
+    private void samples(long milliseconds, double count) {
+        marks.add(new Mark.Metric(milliseconds * MS, PhaseEnergy.SAMPLES, count));
+    }
 }

@@ -38,6 +38,8 @@ final class EnergyTable {
                 1,
                 0,
                 summary.window().seconds(),
+                summary.job().cpuSeconds(),
+                Double.NaN,
                 summary.components(),
                 summary.energy().joules(),
                 summary.job().joules(),

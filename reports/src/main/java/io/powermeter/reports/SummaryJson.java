@@ -202,6 +202,8 @@ final class SummaryJson {
             json.writeStringField("name", phase.name());
             json.writeNumberField("count", phase.count());
             number("seconds", phase.seconds());
+            number("cpuSeconds", phase.cpuSeconds());
+            number("samples", phase.samples());
             if (phase.coverage() > 0) {
                 number("joules", phase.joules());
                 number("netJoules", phase.netJoules());

@@ -1,13 +1,9 @@
 package io.powermeter.workloads.data;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * The bytes of one IDX file: a big-endian magic number, one 4-byte size per dimension, then unsigned bytes.
@@ -29,18 +25,9 @@ record Idx(String where, byte[] bytes) {
     private static final int IMAGES_HEADER = 16;
     private static final int LABELS_HEADER = 8;
 
-    /** Reads a file, unpacking it if its first two bytes are those of gzip (RFC 1952). */
+    /** Reads a file, packed or not. */
     static Idx read(InputStream file, String where) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(file);
-        in.mark(2);
-        boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
-        in.reset();
-        try {
-            return read(where, gzipped ? new GZIPInputStream(in) : in);
-        } catch (EOFException | ZipException e) {
-            throw new UnusableDataException(
-                    where + " is a damaged gzip file (" + e.getMessage() + "): fetch it again.", e);
-        }
+        return Gzip.read(file, where, unpacked -> read(where, unpacked));
     }
 
     /** A small packed file may unpack to anything: only what its header announces is taken, and a byte to see that it ends. */
@@ -76,9 +63,10 @@ record Idx(String where, byte[] bytes) {
         requireMagic(IMAGES_MAGIC, "image", IMAGES_HEADER);
         int height = size(1);
         int width = size(2);
-        if (height != Mnist.SIDE || width != Mnist.SIDE) {
-            throw new UnusableDataException(where + " has images of " + height + " x " + width + " pixels, expected "
-                    + Mnist.SIDE + " x " + Mnist.SIDE + ": the models take MNIST-shaped images only.");
+        if (height != Mnist.SHAPE.height() || width != Mnist.SHAPE.width()) {
+            throw new UnusableDataException(
+                    where + " has images of " + height + " x " + width + " pixels, expected " + Mnist.SHAPE.height()
+                            + " x " + Mnist.SHAPE.width() + ": the models take MNIST-shaped images only.");
         }
         return items(IMAGES_HEADER, Mnist.SHAPE.values());
     }

@@ -7,4 +7,9 @@ public record ImageShape(int channels, int height, int width) {
     public int values() {
         return channels * height * width;
     }
+
+    @Override
+    public String toString() {
+        return channels + " x " + height + " x " + width;
+    }
 }

@@ -11,12 +11,10 @@ import java.util.List;
  *
  * <p>Any data set of the same shape and file names will do, Fashion-MNIST for one.
  */
-public final class Mnist {
-
-    static final int SIDE = 28;
+final class Mnist {
 
     /** The shape of an image: one channel, white on black. */
-    public static final ImageShape SHAPE = new ImageShape(1, SIDE, SIDE);
+    static final ImageShape SHAPE = DataFormat.MNIST.shape();
 
     private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
@@ -34,7 +32,7 @@ public final class Mnist {
      *
      * @throws UnusableDataException if the files in the jar are missing or damaged
      */
-    public static Dataset bundled() {
+    static Dataset bundled() {
         return read(Mnist::bundledFile);
     }
 
@@ -43,7 +41,7 @@ public final class Mnist {
      *
      * @throws UnusableDataException if the folder or a file is missing, damaged, or not of MNIST's shape
      */
-    public static Dataset in(Path folder) {
+    static Dataset in(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UnusableDataException(
                     folder + " is not a folder: give --data the folder of the four MNIST files, or"

@@ -44,7 +44,7 @@ class MnistTest {
 
     @Test
     void bundled_trainAndTest_isTheBeginningOfMnist() {
-        Mnist mnist = Mnist.bundled();
+        Dataset mnist = Mnist.bundled();
 
         assertThat(Arrays.copyOf(mnist.train().labels(), 10)).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
         assertThat(Arrays.copyOf(mnist.test().labels(), 10)).containsExactly(7, 2, 1, 0, 4, 1, 4, 9, 5, 9);
@@ -62,7 +62,7 @@ class MnistTest {
 
     @Test
     void in_plainFiles_readsTheBytes() {
-        Mnist mnist = Mnist.in(folder);
+        Dataset mnist = Mnist.in(folder);
 
         assertThat(mnist.train().count()).isEqualTo(3);
         assertThat(mnist.train().labels()).containsExactly(0, 1, 2);
@@ -80,7 +80,7 @@ class MnistTest {
         Files.delete(folder.resolve(LABELS));
         write("t10k-labels.idx1-ubyte.gz", IdxFile.gzip(IdxFile.labels(2)));
 
-        Mnist mnist = Mnist.in(folder);
+        Dataset mnist = Mnist.in(folder);
 
         assertThat(mnist.train().pixels()).hasSize(3 * 784);
         assertThat(mnist.test().labels()).containsExactly(0, 1);

@@ -8,56 +8,65 @@ import org.junit.jupiter.api.Test;
 
 class SoftmaxCrossEntropyTest {
 
-    private static final int BATCH = 3;
+    private static final int CLASSES = 4;
+    private static final int BATCH = 16;
+    private static final int USED = 3;
     private static final int[] LABELS = {2, 0, 3};
 
     @Test
     void loss_equalLogits_isLogOfTheClasses() {
-        assertThat(SoftmaxCrossEntropy.loss(new float[4][BATCH], LABELS, BATCH))
-                .isCloseTo(BATCH * Math.log(4), within(1e-12));
+        assertThat(SoftmaxCrossEntropy.loss(new float[CLASSES * BATCH], LABELS, BATCH, USED))
+                .isCloseTo(USED * Math.log(CLASSES), within(1e-12));
     }
 
     @Test
     void loss_hugeLogits_staysFinite() {
-        float[][] z = {{-3e38f}, {3e38f}};
-
-        assertThat(SoftmaxCrossEntropy.loss(z, new int[] {1}, 1)).isZero();
-        assertThat(SoftmaxCrossEntropy.loss(new float[][] {{1000f}, {0f}}, new int[] {1}, 1))
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {-3e38f, 3e38f}, new int[] {1}, 1, 1))
+                .isZero();
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {1000f, 0f}, new int[] {1}, 1, 1))
                 .isEqualTo(1000);
     }
 
     @Test
-    void loss_oneNaN_isNaN() {
-        float[][] z = new float[4][BATCH];
-        z[1][2] = Float.NaN;
+    void loss_oneNaN_isNaNIfItsSampleIsUsed() {
+        float[] z = new float[CLASSES * BATCH];
+        z[BATCH + USED] = Float.NaN;
+        assertThat(SoftmaxCrossEntropy.loss(z, LABELS, BATCH, USED)).isFinite();
 
-        assertThat(SoftmaxCrossEntropy.loss(z, LABELS, BATCH)).isNaN();
+        z[BATCH + USED - 1] = Float.NaN;
+        assertThat(SoftmaxCrossEntropy.loss(z, LABELS, BATCH, USED)).isNaN();
     }
 
     @Test
-    void backward_randomLogits_isTheSlopeOfTheMeanLoss() {
-        float[][] z = Rows.random(4, BATCH, new Random(1));
-        float[][] dz = new float[4][BATCH];
+    void backward_randomLogits_isTheSlopeOfTheMeanLossAndZeroBeyond() {
+        float[] z = Values.random(CLASSES * BATCH, new Random(1));
+        float[] dz = Values.random(CLASSES * BATCH, new Random(2));
 
-        SoftmaxCrossEntropy.backward(z, LABELS, dz, BATCH);
+        SoftmaxCrossEntropy.backward(z, LABELS, dz, BATCH, USED, 5);
 
-        Gradients.assertGradient(() -> SoftmaxCrossEntropy.loss(z, LABELS, BATCH) / BATCH, z, dz);
+        Gradients.assertGradient(() -> SoftmaxCrossEntropy.loss(z, LABELS, BATCH, USED) / 5, z, dz, CLASSES * BATCH);
+        for (int c = 0; c < CLASSES; c++) {
+            for (int b = USED; b < BATCH; b++) {
+                assertThat(dz[c * BATCH + b]).isZero();
+            }
+        }
     }
 
     @Test
     void backward_confident_hasNoDenormals() {
-        float[][] dz = new float[2][1];
+        float[] dz = new float[2];
 
-        SoftmaxCrossEntropy.backward(new float[][] {{90f}, {0f}}, new int[] {0}, dz, 1);
+        SoftmaxCrossEntropy.backward(new float[] {90f, 0f}, new int[] {0}, dz, 1, 1, 1);
 
-        assertThat(dz).isDeepEqualTo(new float[2][1]);
+        assertThat(dz).containsExactly(0f, 0f);
     }
 
     @Test
     void correct_ties_countTheFirst() {
-        float[][] z = {{1f, 0f, 5f}, {1f, 2f, 4f}};
+        float[] z = {1f, 0f, 5f, 1f, 2f, 4f};
 
-        assertThat(SoftmaxCrossEntropy.correct(z, new int[] {0, 1, 1}, 3)).isEqualTo(2);
-        assertThat(SoftmaxCrossEntropy.correct(z, new int[] {1, 1, 1}, 3)).isEqualTo(1);
+        assertThat(SoftmaxCrossEntropy.correct(z, new int[] {0, 1, 1}, 3, 3)).isEqualTo(2);
+        assertThat(SoftmaxCrossEntropy.correct(z, new int[] {1, 1, 1}, 3, 3)).isEqualTo(1);
+        assertThat(SoftmaxCrossEntropy.correct(z, new int[] {0, 1}, 3, 2)).isEqualTo(2);
     }
 }

@@ -3,6 +3,7 @@ package io.powermeter.workloads.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,10 @@ class WeightedSumTest {
     @CsvSource({"0, 3", "1, 1", "2, 7", "3, 64", "4, 1", "5, 63", "7, 65", "8, 16", "9, 130"})
     void add_anyCountAndLength_isTheSumAndLeavesTheRest(int count, int n) {
         Random random = new Random(count);
-        float[] a = Rows.random(count + 2, random);
-        float[][] x = Rows.random(count, n + 3, random);
-        float[] before = Rows.random(n + 3, random);
+        float[] a = Values.random(count + 2, random);
+        float[][] x = new float[count][];
+        Arrays.setAll(x, k -> Values.random(n + 3, random));
+        float[] before = Values.random(n + 3, random);
         float[] y = before.clone();
 
         WeightedSum.add(y, a, 2, x, count, n);

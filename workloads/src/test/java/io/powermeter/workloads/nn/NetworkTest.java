@@ -1,57 +1,97 @@
 package io.powermeter.workloads.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
+import static org.assertj.core.api.Assertions.within;
 
+import io.powermeter.workloads.data.ImageShape;
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.kernel.Gradients;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
 
-    /** Small, so that few of the thousands of ReLUs and maxima change their mind within a step. */
+    /** Small, so that few of the ReLUs and maxima change their mind within a step. */
     private static final float STEP = 1f / 4096;
 
     private static final int[] ORDER = {3, 1, 0, 4, 2};
     private static final LabeledImages IMAGES = RandomImages.of(5);
 
-    /** All kinds of layers together. */
+    /** All kinds of layers together, for images of two channels. */
+    private static final Architecture CONVOLUTIONAL = new Architecture(
+            new ImageShape(2, 11, 11),
+            List.of(
+                    new Stage.Convolution(3, 4, 1, 0),
+                    new Stage.MaxPool(),
+                    new Stage.Relu(),
+                    new Stage.Convolution(4, 3, 2, 1),
+                    new Stage.Dense(6),
+                    new Stage.Relu(),
+                    new Stage.Dense(LabeledImages.CLASSES)));
+
+    private static Network network(Architecture architecture, int batch, int workers) {
+        return new Network(architecture, Weights.uniform(architecture, new Random(5)), batch, new Workers(workers));
+    }
+
+    private static Network network(Model model, int batch) {
+        return network(model.architecture(IMAGES.shape()), batch, 1);
+    }
+
     @Test
-    void train_smallConvolutionalNetwork_hasTheSlopesOfTheMeanLoss() {
+    void gradients_smallConvolutionalNetwork_areTheSlopesOfTheMeanLoss() {
         int batch = 4;
-        Network network = new Network.Builder(batch, new Random(5))
-                .convolution(3, 5)
-                .maxPool()
-                .relu()
-                .convolution(4, 3)
-                .maxPool()
-                .relu()
-                .flatten()
-                .dense(6)
-                .relu()
-                .dense(10)
-                .build();
-        Gradients.Loss loss = () -> network.train(IMAGES, ORDER, 1, batch, 0, 0) / batch;
+        LabeledImages images = RandomImages.of(5, CONVOLUTIONAL.image());
+        Network network = network(CONVOLUTIONAL, batch, 1);
+        Gradients.Loss loss = () -> network.gradients(images, ORDER, 1, batch) / batch;
         loss.value();
 
         Random random = new Random(1);
-        for (Parameters parameters : network.parameters) {
-            float[] biasGradient = parameters.biasGradient.clone();
-            for (int o = 0; o < biasGradient.length; o++) {
-                Gradients.assertGradient(loss, parameters.bias, o, STEP, biasGradient[o]);
-                loss.value();
-                int i = random.nextInt(parameters.weight[o].length);
-                float weightGradient = parameters.weightGradient[o][i];
-                Gradients.assertGradient(loss, parameters.weight[o], i, STEP, weightGradient);
+        for (Weights weights : network.weights()) {
+            Parameters p = weights.parameters();
+            float[] biasGradient = p.biasGradient.clone();
+            float[] weightGradient = p.weightGradient.clone();
+            for (int f = 0; f < biasGradient.length; f++) {
+                Gradients.assertGradient(loss, p.bias, f, STEP, biasGradient[f]);
+                int i = random.nextInt(weightGradient.length);
+                Gradients.assertGradient(loss, p.weight, i, STEP, weightGradient[i]);
             }
         }
     }
 
+    /** 40 images over two workers: 32 and 8. */
+    @ParameterizedTest
+    @ValueSource(ints = {40, 17, 1})
+    void train_twoWorkers_repeatsBitForBitAndIsCloseToOne(int batch) {
+        LabeledImages images = RandomImages.of(40, CONVOLUTIONAL.image());
+        int[] order = IntStream.range(0, 40).toArray();
+        Network one = network(CONVOLUTIONAL, 40, 1);
+        Network two = network(CONVOLUTIONAL, 40, 2);
+        Network again = network(CONVOLUTIONAL, 40, 2);
+
+        for (int step = 0; step < 3; step++) {
+            double loss = two.train(images, order, 0, batch, 0.1, 0.9);
+
+            assertThat(again.train(images, order, 0, batch, 0.1, 0.9)).isEqualTo(loss);
+            assertThat(one.train(images, order, 0, batch, 0.1, 0.9)).isCloseTo(loss, within(1e-3));
+        }
+        for (int l = 0; l < one.weights().size(); l++) {
+            float[] weight = two.weights().get(l).parameters().weight;
+            assertThat(again.weights().get(l).parameters().weight).isEqualTo(weight);
+            assertThat(one.weights().get(l).parameters().weight).containsExactly(weight, withPrecision(1e-4f));
+        }
+        assertThat(two.correct(images, order, 0, batch)).isEqualTo(one.correct(images, order, 0, batch));
+    }
+
     @Test
     void train_shortBatchAfterALargerOne_isAsInANetworkOfItsSize() {
-        Network exact = Model.MLP.network(2, new Random(1));
-        Network large = Model.MLP.network(5, new Random(1));
-        large.train(IMAGES, ORDER, 0, 5, 0, 0);
+        Network exact = network(Model.MLP, 2);
+        Network large = network(Model.MLP, 5);
+        large.train(IMAGES, ORDER, 0, 5, 1e-30, 0);
 
         for (int step = 0; step < 3; step++) {
             assertThat(large.train(IMAGES, ORDER, step, 2, 0.1, 0))
@@ -61,22 +101,19 @@ class NetworkTest {
 
     @Test
     void train_lossNotFinite_makesNoStep() {
-        Network network = Model.SOFTMAX.network(2, new Random(1));
-        Parameters parameters = network.parameters.get(0);
+        Network network = network(Model.SOFTMAX, 2);
+        Parameters parameters = network.weights().get(0).parameters();
         parameters.bias[0] = Float.NaN;
-        float[][] before = parameters.weight.clone();
-        for (int o = 0; o < before.length; o++) {
-            before[o] = before[o].clone();
-        }
+        float[] before = parameters.weight.clone();
 
         assertThat(network.train(IMAGES, ORDER, 0, 2, 0.1, 0)).isNaN();
 
-        assertThat(parameters.weight).isDeepEqualTo(before);
+        assertThat(parameters.weight).isEqualTo(before);
     }
 
     @Test
     void correct_afterManyStepsOnTheSameImages_isAll() {
-        Network network = Model.SOFTMAX.network(5, new Random(1));
+        Network network = network(Model.SOFTMAX, 5);
         for (int step = 0; step < 50; step++) {
             network.train(IMAGES, ORDER, 0, 5, 0.01, 0.9);
         }

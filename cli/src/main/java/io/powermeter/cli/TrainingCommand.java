@@ -1,0 +1,60 @@
+package io.powermeter.cli;
+
+import io.powermeter.workloads.DivergedException;
+import io.powermeter.workloads.TrainingListener;
+import io.powermeter.workloads.data.UnusableDataException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A workload of {@code powermeter workload}: exit code 2 for unusable options or data before it begins, 1 if it diverges. */
+@Command(
+        synopsisHeading = "",
+        customSynopsis = "${COMMAND-NAME} [options]",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+abstract class TrainingCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /**
+     * Returns what the options say is to be done.
+     *
+     * @throws IllegalArgumentException if they are wrong; the message is one line
+     */
+    abstract Task task();
+
+    /** Throws a {@link CommandLine.ParameterException} if the options, right one by one, are wrong together. */
+    final void check() {
+        checkedTask();
+    }
+
+    @Override
+    public final Integer call() throws UsageException {
+        Task task = checkedTask();
+        try (JobEvents events = JobEvents.ofEnvironment(System.out)) {
+            task.run(events);
+            return 0;
+        } catch (UnusableDataException e) {
+            throw new UsageException(spec.name() + ": " + e.getMessage());
+        } catch (DivergedException e) {
+            throw new UsageException(spec.name() + ": " + e.getMessage(), 1);
+        }
+    }
+
+    private Task checkedTask() {
+        try {
+            return task();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A workload that is ready to begin. */
+    @FunctionalInterface
+    interface Task {
+        void run(TrainingListener listener);
+    }
+}

@@ -1,0 +1,11 @@
+package io.powermeter.workloads;
+
+import io.powermeter.workloads.data.LabeledImages;
+
+/** What tells the class of images, a batch at a time. */
+@FunctionalInterface
+interface Classifier {
+
+    /** How many of the images at order[from] to order[from + batch - 1] it classifies rightly. */
+    int correct(LabeledImages images, int[] order, int from, int batch);
+}

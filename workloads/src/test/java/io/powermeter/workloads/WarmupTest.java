@@ -1,0 +1,60 @@
+package io.powermeter.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WarmupTest {
+
+    private long now;
+    private int calls;
+
+    private void run(Runnable work) {
+        new Warmup(() -> now).run(new Telemetry(TrainingListener.NONE), () -> {
+            calls++;
+            work.run();
+        });
+    }
+
+    private void passMillis(long millis) {
+        now += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    @Test
+    void run_steadyWork_endsAfterThreeWindows() {
+        run(() -> passMillis(100));
+
+        assertThat(calls).isEqualTo(3 * 5);
+    }
+
+    @Test
+    void run_workThatGetsFaster_goesOnUntilItDoesNot() {
+        run(() -> passMillis(now < TimeUnit.SECONDS.toNanos(1) ? 100 : 50));
+
+        assertThat(calls).as("10 slow calls, then three windows of 10").isEqualTo(40);
+    }
+
+    @Test
+    void run_workThatGetsFasterAllTheTime_endsInTime() {
+        run(() -> now += (long) (5e8 * Math.exp(-now / 1e9)));
+
+        assertThat(now).isLessThan(Warmup.MOST_NANOS + Warmup.WINDOW_NANOS);
+    }
+
+    @Test
+    void run_workLongerThanTheTime_isDoneOnce() {
+        run(() -> passMillis(6000));
+
+        assertThat(calls).isOne();
+    }
+
+    @Test
+    void run_anyWork_isAPhase() {
+        Log log = new Log();
+
+        Warmups.once().run(new Telemetry(log), () -> log.lines.add("work"));
+
+        assertThat(log.lines).containsExactly("+warmup", "work", "-warmup");
+    }
+}

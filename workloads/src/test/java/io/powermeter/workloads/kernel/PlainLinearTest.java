@@ -1,0 +1,9 @@
+package io.powermeter.workloads.kernel;
+
+class PlainLinearTest extends LinearContract {
+
+    @Override
+    Backend backend() {
+        return Backends.plain();
+    }
+}

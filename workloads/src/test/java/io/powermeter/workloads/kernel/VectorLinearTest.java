@@ -1,0 +1,9 @@
+package io.powermeter.workloads.kernel;
+
+class VectorLinearTest extends LinearContract {
+
+    @Override
+    Backend backend() {
+        return VectorTests.backend();
+    }
+}
