@@ -20,9 +20,7 @@ public interface Backend {
      * Exponential} says; the same bits from every backend.
      */
     void exponential(float[] z, float scale, float[] shift, float[] e, int n);
-    }
 
-    @Override
     /** A layer with the weights that a pattern of single weights keeps, in its order. */
     Linear csr(LinearShape shape, Csr pattern, int batch);
 
