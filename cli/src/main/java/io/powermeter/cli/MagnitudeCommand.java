@@ -29,7 +29,7 @@ final class MagnitudeCommand extends TrainingCommand {
     private boolean rewind;
 
     @Mixin
-    private PruningOptions pruning = new PruningOptions();
+    private SparsityOptions pruning = new SparsityOptions();
 
     @Mixin
     private TrainingOptions training = new TrainingOptions(STANDARD.training());

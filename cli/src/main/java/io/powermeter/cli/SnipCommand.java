@@ -23,7 +23,7 @@ final class SnipCommand extends TrainingCommand {
     private Criterion criterion = Criterion.SNIP;
 
     @Mixin
-    private PruningOptions pruning = new PruningOptions();
+    private SparsityOptions pruning = new SparsityOptions();
 
     @Mixin
     private TrainingOptions training = new TrainingOptions(Snip.Settings.TRAINING);

@@ -51,7 +51,7 @@ public final class EdgePopup {
                 DataSource.BUNDLED,
                 TRAINING,
                 0.5,
-                PruningSettings.DEFAULT.inferences());
+                SparsitySettings.DEFAULT.inferences());
 
         /**
          * Checks the ranges, and that the images fit the network.
@@ -61,7 +61,7 @@ public final class EdgePopup {
         public Settings {
             Allowed.requireImages(architecture, data);
             Allowed.require(keep > 0 && keep < 1, "keep", keep, "above 0, below 1");
-            PruningSettings.requireInferences(inferences);
+            SparsitySettings.requireInferences(inferences);
         }
     }
 

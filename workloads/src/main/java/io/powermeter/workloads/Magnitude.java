@@ -50,7 +50,7 @@ public final class Magnitude {
             int rounds,
             int roundEpochs,
             boolean rewind,
-            PruningSettings pruning) {
+            SparsitySettings pruning) {
 
         /** How to train by default after the last round. */
         public static final TrainingSettings TRAINING = new TrainingSettings(4, 64, 0.05, Schedule.CONSTANT, 0.9, 1, 1);
@@ -63,7 +63,7 @@ public final class Magnitude {
                 3,
                 2,
                 false,
-                PruningSettings.DEFAULT);
+                SparsitySettings.DEFAULT);
 
         /**
          * Checks the ranges, and that images and blocks fit the network.

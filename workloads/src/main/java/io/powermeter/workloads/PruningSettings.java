@@ -1,58 +1,36 @@
 package io.powermeter.workloads;
 
-import io.powermeter.workloads.kernel.LinearShape;
-import io.powermeter.workloads.nn.Architecture;
-import io.powermeter.workloads.nn.Execution;
-import io.powermeter.workloads.nn.Masks;
+import io.powermeter.workloads.mcmc.Chain;
 
 /**
- * How much of a network is pruned, and how the rest is computed with.
+ * What is pruned.
  *
- * @param sparsity share of the weights that are not kept, above 0, below 1; biases are kept
- * @param block side of the square blocks by which weights are pruned: 1 for single weights, 4 or 8
- * @param execution in training; {@code bsr} needs blocks
- * @param inferences images to classify in each execution after training, 1 to 100 million
+ * @param sparsity share of the weights of all layers that are 0 in the end, 0 or more, below 1
+ * @param every steps from one pruning to the next, which takes the sparsity up in equal parts; 0 to prune at the end
+ * @param by which weights go first
  */
-public record PruningSettings(double sparsity, int block, Execution execution, int inferences) {
-
-    private static final int MOST_INFERENCES = 100_000_000;
-
-    /** 98 % of single weights, trained as ordinary frameworks do. */
-    public static final PruningSettings DEFAULT = new PruningSettings(0.98, 1, Execution.DENSE_MASKED, 200_000);
-
+public record PruningSettings(double sparsity, int every, Chain.Score by) {
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
      */
     public PruningSettings {
-        Allowed.require(sparsity > 0 && sparsity < 1, "sparsity", sparsity, "above 0, below 1");
-        Allowed.require(block == 1 || block == 4 || block == 8, "block", block, "1, 4 or 8");
-        Allowed.require(
-                execution != Execution.BSR || block > 1,
-                "execution",
-                execution,
-                "csr or dense-masked for single weights; for bsr take --block 4 or 8");
-        requireInferences(inferences);
+        Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
     }
 
-    static void requireInferences(int inferences) {
-        Allowed.require(inferences >= 1 && inferences <= MOST_INFERENCES, "inferences", inferences, "1 to 100000000");
+    /** The share that is pruned after a step; 0 for none. */
+    double after(int step, int steps) {
+        int times = every == 0 ? 0 : (steps - 1) / every;
+        return times > 0 && step % every == 0 && step < steps ? sparsity * (step / every) / times : 0;
     }
 
     /**
-     * All weights, by blocks.
+     * Checks that something is pruned before the chain ends, or nothing.
      *
-     * @throws IllegalArgumentException if the blocks do not divide a layer; the message names it
+     * @throws IllegalArgumentException if not
      */
-    Masks all(Architecture architecture) {
-        return Masks.all(architecture, block);
-    }
-
-    /** How many weights are kept, at least 1. */
-    int kept(Architecture architecture) {
-        int weights =
-                architecture.shapes().stream().mapToInt(LinearShape::weights).sum();
-        return (int) Math.max(1, Math.round((1 - sparsity) * weights));
+    void requireFit(int steps) {
+        Allowed.require(every >= 0 && every < steps, "prune-every", every, "0 to iterations - 1");
     }
 }

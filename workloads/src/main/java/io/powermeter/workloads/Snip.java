@@ -38,7 +38,7 @@ public final class Snip {
             DataSource data,
             TrainingSettings training,
             Criterion criterion,
-            PruningSettings pruning) {
+            SparsitySettings pruning) {
 
         /** How to train by default: ten epochs, the rate going down from 0.1. */
         public static final TrainingSettings TRAINING = new TrainingSettings(10, 64, 0.1, Schedule.COSINE, 0.9, 1, 1);
@@ -49,7 +49,7 @@ public final class Snip {
                 DataSource.BUNDLED,
                 TRAINING,
                 Criterion.SNIP,
-                PruningSettings.DEFAULT);
+                SparsitySettings.DEFAULT);
 
         /**
          * Checks that images and blocks fit the network.

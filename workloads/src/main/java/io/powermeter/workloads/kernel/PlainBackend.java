@@ -14,6 +14,11 @@ final class PlainBackend implements Backend {
     }
 
     @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        Exponential.of(z, scale, shift, e, n);
+    }
+
+    @Override
     public Linear csr(LinearShape shape, Csr pattern, int batch) {
         return new PlainSparse(shape, pattern, batch);
     }

@@ -28,6 +28,11 @@ public final class VectorBackend implements Backend {
     }
 
     @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        VectorExponential.of(z, scale, shift, e, n);
+    }
+
+    @Override
     public Linear csr(LinearShape shape, Csr pattern, int batch) {
         return new VectorSparse(shape, pattern, 1, batch);
     }
