@@ -13,11 +13,14 @@ import picocli.CommandLine.Spec;
         name = "workload",
         hidden = true,
         description = "Run a bundled workload without the meter.",
-<<<<<<< HEAD
-        subcommands = {SgdCommand.class, SnipCommand.class, MagnitudeCommand.class, EdgePopupCommand.class},
-=======
-        subcommands = {SgdCommand.class, McmcSparseCommand.class, McmcBinaryCommand.class},
->>>>>>> main
+        subcommands = {
+            SgdCommand.class,
+            McmcSparseCommand.class,
+            McmcBinaryCommand.class,
+            SnipCommand.class,
+            MagnitudeCommand.class,
+            EdgePopupCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
     @Spec
