@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
         name = "workload",
         hidden = true,
         description = "Run a bundled workload without the meter.",
-        subcommands = {SgdCommand.class, EarlyExitCommand.class},
+        subcommands = {
+            SgdCommand.class,
+            EarlyExitCommand.class,
+            McmcSparseCommand.class,
+            McmcBinaryCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
     @Spec

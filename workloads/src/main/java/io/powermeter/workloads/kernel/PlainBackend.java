@@ -12,4 +12,19 @@ final class PlainBackend implements Backend {
     public Linear dense(LinearShape shape, int batch) {
         return new PlainLinear(shape, batch);
     }
+
+    @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        Exponential.of(z, scale, shift, e, n);
+    }
+
+    @Override
+    public Linear csr(LinearShape shape, Csr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
+
+    @Override
+    public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
 }
