@@ -20,6 +20,12 @@ import picocli.CommandLine.Spec;
             SnipCommand.class,
             MagnitudeCommand.class,
             EdgePopupCommand.class
+    }
+
+    @Override
+            EarlyExitCommand.class,
+            McmcSparseCommand.class,
+            McmcBinaryCommand.class
         },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
