@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "workload",
         hidden = true,
         description = "Run a bundled workload without the meter.",
-        subcommands = SgdCommand.class,
+        subcommands = {SgdCommand.class, McmcSparseCommand.class, McmcBinaryCommand.class},
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
     @Spec

@@ -14,4 +14,10 @@ public interface Backend {
 
     /** A layer with all its weights, (F, C*K*K). The batch is a multiple of {@link #BATCH_MULTIPLE}. */
     Linear dense(LinearShape shape, int batch);
+
+    /**
+     * {@code e[j] = exp(scale * z[j] - shift[j])} for the first n, a multiple of {@link #BATCH_MULTIPLE}, as {@link
+     * Exponential} says; the same bits from every backend.
+     */
+    void exponential(float[] z, float scale, float[] shift, float[] e, int n);
 }

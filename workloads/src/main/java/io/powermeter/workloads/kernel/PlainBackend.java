@@ -12,4 +12,9 @@ final class PlainBackend implements Backend {
     public Linear dense(LinearShape shape, int batch) {
         return new PlainLinear(shape, batch);
     }
+
+    @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        Exponential.of(z, scale, shift, e, n);
+    }
 }

@@ -24,4 +24,9 @@ public final class VectorBackend implements Backend {
     public Linear dense(LinearShape shape, int batch) {
         return Backends.plain().dense(shape, batch);
     }
+
+    @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        VectorExponential.of(z, scale, shift, e, n);
+    }
 }
