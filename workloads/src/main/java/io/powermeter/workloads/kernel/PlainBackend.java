@@ -17,4 +17,14 @@ final class PlainBackend implements Backend {
     public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
         Exponential.of(z, scale, shift, e, n);
     }
+
+    @Override
+    public Linear csr(LinearShape shape, Csr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
+
+    @Override
+    public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
 }
