@@ -28,14 +28,16 @@ final class ChainOptions {
             paramLabel = "WHICH",
             split = ",",
             converter = NeighbourhoodText.class,
-            description = "What a proposal changes, for each layer or one for all: so many parameters, row (an output or"
-                    + " a filter), row:5 (its bias and so many weights) or block:4 (default by the model).")
+            description =
+                    "What a proposal changes, for each layer or one for all: so many parameters, row (an output or"
+                            + " a filter), row:5 (its bias and so many weights) or block:4 (default by the model).")
     private @Nullable List<Neighbourhood> neighbourhoods;
 
     @Option(
             names = "--lambda",
-            description = "What a difference of the mean loss is multiplied by; Infinity takes what is better and nothing"
-                    + " else (default by the model).")
+            description =
+                    "What a difference of the mean loss is multiplied by; Infinity takes what is better and nothing"
+                            + " else (default by the model).")
     private @Nullable Double lambda;
 
     @Option(names = "--batch", description = "Images for a proposal's loss; 0 for all (default ${DEFAULT-VALUE}).")

@@ -11,7 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The workload {@code mcmc-binary}. */
-@Command(name = "mcmc-binary", description = "Learn weights of 1 and -1 by a Metropolis-Hastings chain that changes signs.")
+@Command(
+        name = "mcmc-binary",
+        description = "Learn weights of 1 and -1 by a Metropolis-Hastings chain that changes signs.")
 final class McmcBinaryCommand extends TrainingCommand {
     @Mixin
     private ModelOptions model = new ModelOptions(Model.SOFTMAX);
@@ -21,7 +23,8 @@ final class McmcBinaryCommand extends TrainingCommand {
 
     @Option(
             names = "--flip",
-            description = "How likely each parameter of a neighbourhood is to change its sign (default ${DEFAULT-VALUE}).")
+            description =
+                    "How likely each parameter of a neighbourhood is to change its sign (default ${DEFAULT-VALUE}).")
     private double flip = 0.5;
 
     @Option(names = "--scale", description = "Factor of the logits before the softmax (default by the model).")

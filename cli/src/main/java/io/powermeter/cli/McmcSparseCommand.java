@@ -42,9 +42,7 @@ final class McmcSparseCommand extends TrainingCommand {
     @Option(names = "--prior-scale", description = "Its scale (default by the model).")
     private @Nullable Double priorScale;
 
-    @Option(
-            names = "--sparsity",
-            description = "Share of the weights that is 0 in the end (default ${DEFAULT-VALUE}).")
+    @Option(names = "--sparsity", description = "Share of the weights that is 0 in the end (default ${DEFAULT-VALUE}).")
     private double sparsity = 0.9;
 
     @Option(

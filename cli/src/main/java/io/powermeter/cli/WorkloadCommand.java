@@ -13,7 +13,20 @@ import picocli.CommandLine.Spec;
         name = "workload",
         hidden = true,
         description = "Run a bundled workload without the meter.",
-        subcommands = {SgdCommand.class, McmcSparseCommand.class, McmcBinaryCommand.class},
+        subcommands = {
+            SgdCommand.class,
+            McmcSparseCommand.class,
+            McmcBinaryCommand.class,
+            SnipCommand.class,
+            MagnitudeCommand.class,
+            EdgePopupCommand.class
+    }
+
+    @Override
+            EarlyExitCommand.class,
+            McmcSparseCommand.class,
+            McmcBinaryCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
     @Spec

@@ -20,4 +20,10 @@ public interface Backend {
      * Exponential} says; the same bits from every backend.
      */
     void exponential(float[] z, float scale, float[] shift, float[] e, int n);
+
+    /** A layer with the weights that a pattern of single weights keeps, in its order. */
+    Linear csr(LinearShape shape, Csr pattern, int batch);
+
+    /** A layer with the weights that a pattern of square blocks keeps, in its order. */
+    Linear bsr(LinearShape shape, Bsr pattern, int batch);
 }
