@@ -4,8 +4,8 @@ import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.kernel.Backend;
 import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.nn.Architecture;
+import io.powermeter.workloads.nn.Masks;
 import io.powermeter.workloads.nn.Parameters;
-import io.powermeter.workloads.nn.Ranking;
 import io.powermeter.workloads.nn.Stage;
 import io.powermeter.workloads.nn.Workers;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ public final class Chain {
     private static final float LARGE = 100;
 
     private final Backend backend;
+    private final Architecture architecture;
     private final Rule rule;
     private final Hidden hidden;
     private final Random random;
@@ -87,6 +88,7 @@ public final class Chain {
             Workers workers) {
         requireMovable(architecture);
         this.backend = backend;
+        this.architecture = architecture;
         this.rule = rule;
         this.hidden = hidden;
         this.random = random;
@@ -205,9 +207,16 @@ public final class Chain {
         /** How many moves of the weight were accepted; of equal ones the smaller weight goes first. */
         ACCEPTANCES;
 
-        private double of(LayerState state, int i) {
-            double size = Math.abs(state.layer().get(i));
-            return this == MAGNITUDE ? size : state.moves(i) + size / (1 + size);
+        /** The scores of a layer's weights; 0 for those that are pruned. */
+        private float[] of(LayerState state) {
+            int[] weights = state.layer().weights();
+            float[] scores = new float[weights.length];
+            for (int w = 0; w < weights.length; w++) {
+                float size = Math.abs(state.layer().get(weights[w]));
+                float moves = this == MAGNITUDE ? size : state.moves(weights[w]) + size / (1 + size);
+                scores[w] = state.isFree(weights[w]) ? moves : 0f;
+            }
+            return scores;
         }
 
         /** The name in lower case. */
@@ -224,15 +233,11 @@ public final class Chain {
      * @param share 0 to 1, of the weights of all layers together
      */
     public void prune(double share, Score score) {
-        List<double[]> scores = states.stream()
-                .map(state -> state.layer()
-                        .weights()
-                        .mapToDouble(i -> state.isFree(i) ? score.of(state, i) : -1)
-                        .toArray())
-                .toList();
-        List<boolean[]> lowest = Ranking.lowest(scores, share);
+        Masks all = Masks.all(architecture, 1);
+        int kept = (int) Math.round((1 - share) * all.kept());
+        Masks best = all.best(states.stream().map(score::of).toList(), kept);
         for (int l = 0; l < states.size(); l++) {
-            states.get(l).prune(lowest.get(l));
+            states.get(l).keep(best.layers().get(l).keep());
         }
         refresh();
     }

@@ -60,9 +60,7 @@ class ChainTest {
     }
 
     private static Stream<Arguments> netsAndNeighbourhoods() {
-        return Stream.of(Nets.values())
-                .flatMap(net ->
-                        Stream.of("3", "row").map(which -> Arguments.of(net, which)));
+        return Stream.of(Nets.values()).flatMap(net -> Stream.of("3", "row").map(which -> Arguments.of(net, which)));
     }
 
     /** Such steps take the exponentials out of their range in nearly every tile. */
