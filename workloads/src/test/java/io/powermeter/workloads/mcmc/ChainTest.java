@@ -99,7 +99,7 @@ class ChainTest {
                 1);
         double first = chain.loss();
         double last = first;
-        for (int step = 0; step < 300; step++) {
+        for (int step = 0; step < 100; step++) {
             chain.step();
             assertThat(chain.loss()).isLessThanOrEqualTo(last);
             last = chain.loss();
@@ -144,7 +144,7 @@ class ChainTest {
         }
         Chain chain = chain(Nets.MLP, parameters, rule(Nets.MLP, "2", Proposal.flip(0.5), Prior.NONE, 10), 1);
 
-        run(chain, 500);
+        run(chain, 200);
 
         for (Parameters each : parameters) {
             for (float[] values : List.of(each.weight, each.bias)) {
@@ -163,7 +163,7 @@ class ChainTest {
         Chain.Rule greedy = rule(Nets.SOFTMAX, "1", Proposal.flip(0.5), Prior.NONE, Double.POSITIVE_INFINITY);
         Chain chain = chain(Nets.SOFTMAX, Nets.SOFTMAX.parameters(1), greedy, 1);
 
-        run(chain, 1000);
+        run(chain, 400);
 
         assertThat(chain.acceptance(0)).isBetween(0.5, 0.8);
     }
@@ -186,14 +186,14 @@ class ChainTest {
                 new Random(1),
                 new Workers(1));
         double squares = 0;
-        int steps = 10_000;
+        int steps = 5_000;
         for (int step = 0; step < steps; step++) {
             chain.step();
             for (int i = 0; i < 10; i++) {
                 squares += parameters.weight[i] * parameters.weight[i] + parameters.bias[i] * parameters.bias[i];
             }
         }
-        assertThat(Math.sqrt(squares / steps / 20)).isCloseTo(2, within(0.2));
+        assertThat(Math.sqrt(squares / steps / 20)).isCloseTo(2, within(0.3));
     }
 
     @Test
@@ -221,7 +221,7 @@ class ChainTest {
         List<float[]> pruned =
                 parameters.stream().map(each -> each.weight.clone()).toList();
         assertThat(chain.loss()).isCloseTo(Nets.loss(net.architecture, parameters, 0.5), within(1e-6));
-        run(chain, 300);
+        run(chain, 100);
 
         int zeros = 0;
         for (int l = 0; l < parameters.size(); l++) {
@@ -233,7 +233,7 @@ class ChainTest {
             }
         }
         int weights = parameters.stream().mapToInt(each -> each.weight.length).sum();
-        assertThat(zeros).isEqualTo(Math.round(weights / 2.0));
+        assertThat(zeros).isEqualTo(weights - Math.round(weights / 2.0));
     }
 
     @Test
