@@ -33,7 +33,6 @@ public final class Chain {
     private final Backend backend;
     private final Architecture architecture;
     private final Rule rule;
-    private final Hidden hidden;
     private final Random random;
     private final Workers workers;
     private final List<MovableLayer> layers = new ArrayList<>();
@@ -66,20 +65,18 @@ public final class Chain {
      */
     public Chain(
             Architecture architecture,
-            Hidden hidden,
             List<Parameters> parameters,
             Rule rule,
             LabeledImages images,
             int[] chosen,
             Random random,
             Workers workers) {
-        this(Backends.active(), architecture, hidden, parameters, rule, images, chosen, random, workers);
+        this(Backends.active(), architecture, parameters, rule, images, chosen, random, workers);
     }
 
     Chain(
             Backend backend,
             Architecture architecture,
-            Hidden hidden,
             List<Parameters> parameters,
             Rule rule,
             LabeledImages images,
@@ -90,7 +87,6 @@ public final class Chain {
         this.backend = backend;
         this.architecture = architecture;
         this.rule = rule;
-        this.hidden = hidden;
         this.random = random;
         this.workers = workers;
         for (Parameters each : parameters) {
@@ -128,7 +124,7 @@ public final class Chain {
     }
 
     private EmpiricalRisk risk(LabeledImages images, int[] chosen) {
-        return new EmpiricalRisk(backend, layers, hidden, (float) rule.scale, images, chosen, workers);
+        return new EmpiricalRisk(backend, layers, (float) rule.scale, images, chosen, workers);
     }
 
     /** Goes on with other images. */

@@ -37,7 +37,6 @@ final class EmpiricalRisk {
     EmpiricalRisk(
             Backend backend,
             List<MovableLayer> layers,
-            Hidden hidden,
             float scale,
             LabeledImages images,
             int[] chosen,
@@ -55,7 +54,7 @@ final class EmpiricalRisk {
         Arrays.setAll(scratch, i -> new Tile.Scratch(TILE));
         for (int t = 0; t < count; t++) {
             int used = Math.min(TILE, samples - t * TILE);
-            tiles.add(tile(backend, layers, hidden, scale, images, sorted, t * TILE, used, scratch[owner(t, count)]));
+            tiles.add(tile(backend, layers, scale, images, sorted, t * TILE, used, scratch[owner(t, count)]));
         }
         this.losses = new double[count];
         refresh();
@@ -64,7 +63,6 @@ final class EmpiricalRisk {
     private static Tile tile(
             Backend backend,
             List<MovableLayer> layers,
-            Hidden hidden,
             float scale,
             LabeledImages images,
             int[] sorted,
@@ -82,7 +80,7 @@ final class EmpiricalRisk {
         Arrays.setAll(pixels, i -> Arrays.copyOfRange(flat, i * TILE, (i + 1) * TILE));
         Rows[] sums = Tile.rows(layers, TILE);
         ClassLoss loss = new ClassLoss(backend, sums[sums.length - 1], scale, classStart, TILE);
-        return new Tile(layers, hidden, pixels, sums, loss, scratch);
+        return new Tile(layers, pixels, sums, loss, scratch);
     }
 
     private int owner(int tile, int count) {

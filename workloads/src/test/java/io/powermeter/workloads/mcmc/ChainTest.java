@@ -40,7 +40,6 @@ class ChainTest {
         return new Chain(
                 Backends.plain(),
                 net.architecture,
-                Hidden.RELU,
                 parameters,
                 rule,
                 Nets.images(),
@@ -177,7 +176,6 @@ class ChainTest {
         Chain chain = new Chain(
                 Backends.plain(),
                 tiny,
-                Hidden.RELU,
                 List.of(parameters),
                 new Chain.Rule(
                         List.of(1.0), List.of(Neighbourhood.parse("2")), student(1.5), Prior.of(Law.GAUSSIAN, 2), 0, 1),
