@@ -102,10 +102,10 @@ enum AccuracyCase {
     /** Runs a workload. */
     interface Workload {
         boolean runs(boolean bundled) {
-        return !bundled || !Double.isNaN(bundledThreshold);
-    }
+            return !bundled || !Double.isNaN(bundledThreshold);
+        }
 
-    void run(DataSource data, long seed, TrainingListener listener);
+        void run(DataSource data, long seed, TrainingListener listener);
     }
 
     private final String words;
