@@ -15,17 +15,12 @@ import picocli.CommandLine.Spec;
         description = "Run a bundled workload without the meter.",
         subcommands = {
             SgdCommand.class,
+            EarlyExitCommand.class,
             McmcSparseCommand.class,
             McmcBinaryCommand.class,
             SnipCommand.class,
             MagnitudeCommand.class,
             EdgePopupCommand.class
-    }
-
-    @Override
-            EarlyExitCommand.class,
-            McmcSparseCommand.class,
-            McmcBinaryCommand.class
         },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {

@@ -101,10 +101,6 @@ enum AccuracyCase {
 
     /** Runs a workload. */
     interface Workload {
-        boolean runs(boolean bundled) {
-            return !bundled || !Double.isNaN(bundledThreshold);
-        }
-
         void run(DataSource data, long seed, TrainingListener listener);
     }
 
