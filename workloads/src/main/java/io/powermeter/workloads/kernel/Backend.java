@@ -26,4 +26,16 @@ public interface Backend {
 
     /** A layer with the weights that a pattern of square blocks keeps, in its order. */
     Linear bsr(LinearShape shape, Bsr pattern, int batch);
+
+    /** As {@link MaxPool#forward}. */
+    void maxPool(float[] x, float[] y, int lines, int width, int batch);
+
+    /** As {@link MaxPool#backward}. */
+    void maxPoolBackward(float[] x, float[] y, float[] dy, float[] dx, int lines, int width, int batch);
+
+    /** As {@link Relu#backward}, for an n that is a multiple of {@link #BATCH_MULTIPLE}. */
+    void reluBackward(float[] y, float[] dy, float[] dx, int n);
+
+    /** As {@link Momentum#step}, from the first element on. */
+    void momentum(float[] w, float[] g, float[] v, float rate, float momentum);
 }
