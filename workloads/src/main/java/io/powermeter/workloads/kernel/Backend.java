@@ -14,4 +14,10 @@ public interface Backend {
 
     /** A layer with all its weights, (F, C*K*K). The batch is a multiple of {@link #BATCH_MULTIPLE}. */
     Linear dense(LinearShape shape, int batch);
+
+    /** A product of signs, see there for the shapes. */
+    BinaryProduct binary(int outputs, int inputs, int batch);
+
+    /** The sum of the products of the first n numbers of two rows, in an order of its own. */
+    float dot(float[] a, float[] b, int n);
 }

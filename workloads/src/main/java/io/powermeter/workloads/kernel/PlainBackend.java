@@ -12,4 +12,19 @@ final class PlainBackend implements Backend {
     public Linear dense(LinearShape shape, int batch) {
         return new PlainLinear(shape, batch);
     }
+
+    @Override
+    public BinaryProduct binary(int outputs, int inputs, int batch) {
+        return new PlainBinaryProduct(outputs, inputs, batch);
+    }
+
+    /** One sum, which HotSpot may not reorder: an addition waits for the one before. */
+    @Override
+    public float dot(float[] a, float[] b, int n) {
+        float sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
 }
