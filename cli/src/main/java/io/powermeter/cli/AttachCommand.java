@@ -5,6 +5,7 @@ import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.process.RunningProcess;
 import io.powermeter.recording.RecordingException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -70,7 +71,8 @@ final class AttachCommand implements Callable<Integer> {
         signals.jobEnded();
         run.close();
         String ending = "process " + pid + (process.lives() ? " goes on" : " ended");
-        return options.report(run, ending, spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        return options.report(run, (summary, written) -> EndTable.print(err, summary, ending, written), err);
     }
 
     private RunningProcess process() throws UsageException {

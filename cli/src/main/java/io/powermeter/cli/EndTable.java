@@ -66,23 +66,23 @@ final class EndTable {
     }
 
     /** A job may name a million phases: the table stays short. */
-    private static <T> void lines(PrintWriter err, String label, Collection<T> all, Function<T, String> text) {
+    static <T> void lines(PrintWriter err, String label, Collection<T> all, Function<T, String> text) {
         all.stream().limit(MOST_LINES).forEach(one -> line(err, label, text.apply(one)));
         if (all.size() > MOST_LINES) {
             line(err, label, "... and " + (all.size() - MOST_LINES) + " more in summary.json");
         }
     }
 
-    private static void line(PrintWriter err, String label, String text) {
+    static void line(PrintWriter err, String label, String text) {
         err.println(String.format(Locale.ROOT, "  %-8s%s", label, printable(text)));
     }
 
     /** Names come from the job: each stays on its line. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private static String shortened(String name) {
+    static String shortened(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 

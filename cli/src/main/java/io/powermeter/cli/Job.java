@@ -1,8 +1,10 @@
 package io.powermeter.cli;
 
 import io.powermeter.meter.Run;
+import io.powermeter.workloads.kernel.Backends;
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +83,12 @@ final class Job {
         run.eventsFile()
                 .ifPresent(file -> builder.environment()
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));
+        if (workload) {
+            builder.redirectError(ProcessBuilder.Redirect.PIPE);
+        }
         run.jobStarting();
         Process process = start(builder);
+        WorkloadErrors errors = WorkloadErrors.passOn(process.getErrorStream(), System.err); // of a command, none
         // the meter may be busy with its first readings when a short job ends
         CompletableFuture<Long> ended = process.onExit().thenApply(gone -> System.nanoTime());
         signals.forwardTo(process);
@@ -100,6 +106,7 @@ final class Job {
             limit.endTheRest();
         }
         status.clear();
+        errors.awaitEnd();
         return exitCode;
     }
 
@@ -142,17 +149,22 @@ final class Job {
         }
     }
 
-    /** The workload runs in a JVM of its own, so that its cost can be told from the meter's; it may optimise, the meter not. */
+    /**
+     * The workload runs in a JVM of its own, so that its cost can be told from the meter's; it may optimise, the meter not. It
+     * allocates little once it is compiled, and before that much that is soon forgotten: a small young generation will do.
+     */
     private static List<String> workloadCommand(List<String> words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Xmn32m",
+                "-XX:MaxRAMPercentage=70",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "workload"));
+                "-Xshare:auto"));
+        if (ModuleFinder.ofSystem().find(Backends.VECTOR_MODULE).isPresent()) {
+            command.addAll(List.of("--add-modules", Backends.VECTOR_MODULE));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "workload"));
         command.addAll(words);
         return command;
     }

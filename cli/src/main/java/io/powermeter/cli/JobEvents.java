@@ -95,6 +95,14 @@ final class JobEvents implements TrainingListener, AutoCloseable {
         });
     }
 
+    /** Tells the meter what the job runs on. */
+    void setting(String name, String value) {
+        line(() -> {
+            json.writeStringField("setting", name);
+            json.writeStringField("value", value);
+        });
+    }
+
     @Override
     public void close() {
         tellPeople();

@@ -18,17 +18,30 @@ final class JobSignals {
     /** Ctrl-C ends many jobs at once: the meter may well hear of their end before it hears of the signal. */
     private static final long STILL_FOR_THE_JOB_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final boolean several;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private @Nullable Process process;
     private volatile @Nullable JobSignal first;
     private @Nullable Long endedNanos;
     private volatile boolean idling;
 
-    private JobSignals() {}
+    private JobSignals(boolean several) {
+        this.several = several;
+    }
 
-    /** Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1. */
+    /** Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1 for one job. */
     static JobSignals install() {
-        JobSignals signals = new JobSignals();
+        return install(false);
+    }
+
+    /**
+     * Takes over SIGINT, SIGTERM, SIGHUP and SIGUSR1.
+     *
+     * @param several whether there are several jobs, one after the other: a signal between two of them keeps the next from
+     *     being started
+     */
+    static JobSignals install(boolean several) {
+        JobSignals signals = new JobSignals(several);
         for (JobSignal signal : JobSignal.values()) {
             signal.handle(() -> signals.on(signal));
         }
@@ -38,6 +51,7 @@ final class JobSignals {
     /** Passes signals on to {@code process} from now on, and at once the one that came while it was made. */
     synchronized void forwardTo(Process process) {
         this.process = process;
+        endedNanos = null;
         JobSignal before = first;
         if (before != null) {
             forward(process, before);
@@ -80,7 +94,10 @@ final class JobSignals {
             }
             return; // without a job nobody is asked: the meter has no checkpoint to make
         }
-        if (endedNanos != null && !idling && System.nanoTime() - endedNanos > STILL_FOR_THE_JOB_NANOS) {
+        if (endedNanos != null
+                && !idling
+                && (cancelled() || !several)
+                && System.nanoTime() - endedNanos > STILL_FOR_THE_JOB_NANOS) {
             // whoever signals now does not want to wait for the report
             Runtime.getRuntime().halt(SIGNALLED + signal.number());
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "The job keeps its terminal, input and output; its exit code is passed through.",
             "Exit codes of the meter: 2 wrong usage, 3 the meter failed although the job ran,",
             "124 --timeout is over, 126 and 127 a command that cannot be run or found, as in a shell.",
+            "--repeat ends with the first run that does not end with 0, and with its exit code.",
             "Every option also by environment (POWERMETER_COUNTRY) and in",
             "~/.config/powermeter/config.properties (country = FR)."
         })
@@ -62,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Duration timeout;
 
     @Mixin
+    private RepeatOptions repeat = new RepeatOptions();
+
+    @Mixin
     private RunOptions options = new RunOptions();
 
     @Parameters(paramLabel = "JOB", arity = "1..*", description = "The job and its arguments.")
@@ -79,16 +84,43 @@ final class RunCommand implements Callable<Integer> {
         if (continued && options.out().isEmpty()) {
             throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
         }
+        repeat.check();
+        if (repeat.several()) {
+            requireRoomForSeveral();
+        }
         JobWords given = JobWords.lastOfCommandLine(words);
         Job job = Job.of(given);
-        PowerMeter meter = options.meter(this::tell);
-        JobSignals signals = JobSignals.install();
-        try (Run run = start(meter, job, given.readable())) {
-            return measure(run, job, signals, err);
+        JobSignals signals = JobSignals.install(repeat.several());
+        if (!repeat.several()) {
+            return run(job, given, signals, new Turn(1, 1, false), (summary, exitCode, written) -> {
+                EndTable.print(err, summary, "exit code " + exitCode, written);
+            });
+        }
+        Series series = new Series(options.nameOr(job.name()), repeat, signals, options.quiet() ? null : err);
+        return series.run(turn -> run(job, given, signals, turn, series.of(turn)));
+    }
+
+    private void requireRoomForSeveral() throws UsageException {
+        if (continued) {
+            throw new UsageException("--continue appends one run to another. Leave out --repeat and --warmup.");
+        }
+        Optional<Path> there = options.out().filter(Files::exists);
+        if (there.isPresent()) {
+            throw new UsageException("--out " + there.get()
+                    + " is there already, and a recording is never overwritten. Give another folder.");
         }
     }
 
-    private int measure(Run run, Job job, JobSignals signals, PrintWriter err) throws UsageException {
+    private int run(Job job, JobWords given, JobSignals signals, Turn turn, Ending ending) throws UsageException {
+        PowerMeter meter = options.meter(builder -> tell(builder, turn));
+        String name = options.nameOr(job.name()) + (turn.warmup() ? " warm-up" : "");
+        try (Run run = start(meter, name, given.readable())) {
+            return measure(run, job, signals, turn, ending);
+        }
+    }
+
+    private int measure(Run run, Job job, JobSignals signals, Turn turn, Ending ending) throws UsageException {
+        PrintWriter err = spec.commandLine().getErr();
         idle(run, signals);
         if (continued && signals.cancelled()) { // a segment without a job would add the idle time to the run
             run.close();
@@ -108,26 +140,40 @@ final class RunCommand implements Callable<Integer> {
             idle(run, signals);
         }
         run.close();
-        if (job.refused(exitCode)) {
+        if (turn.warmup() || job.refused(exitCode)) {
             delete(run.folder());
             return exitCode;
         }
-        int meterCode = options.report(run, "exit code " + exitCode, err);
+        int meterCode = options.report(run, (summary, written) -> ending.tell(summary, exitCode, written), err);
         return exitCode == 0 ? meterCode : exitCode;
     }
 
-    private void tell(PowerMeter.Builder meter) {
+    /** Tells people of a run that is over. */
+    interface Ending {
+        /**
+         * Tells of one.
+         *
+         * @param exitCode of the job
+         * @param written the reports
+         */
+        void tell(Summary summary, int exitCode, List<Path> written);
+    }
+
+    private void tell(PowerMeter.Builder meter, Turn turn) {
         if (timeout != null) {
             meter.setting("timeout", timeout.toMillis() / 1e3 + " s");
         }
         if (continued) {
             meter.continueIn(options.out().orElseThrow());
+        } else if (repeat.several()) {
+            meter.setting("repeat", turn.number() + " of " + turn.of());
+            options.out().ifPresent(out -> meter.recordInto(turn.folder(out)));
         }
     }
 
-    private Run start(PowerMeter meter, Job job, List<String> command) throws UsageException {
+    private Run start(PowerMeter meter, String name, List<String> command) throws UsageException {
         try {
-            return meter.start(options.nameOr(job.name()), command);
+            return meter.start(name, command);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -74,6 +74,11 @@ final class RunOptions {
         return Optional.ofNullable(out);
     }
 
+    /** Returns whether people want to hear of errors only. */
+    boolean quiet() {
+        return quiet;
+    }
+
     /** Returns the line that shows how the run goes. */
     StatusLine status() {
         return quiet ? StatusLine.NONE : StatusLine.onTerminal(System.err);
@@ -82,9 +87,9 @@ final class RunOptions {
     /**
      * Tells and writes what was measured; returns 0, or 3 if the meter failed.
      *
-     * @param ending how the job ended, for the table's first line
+     * @param table tells people, unless they want to hear of errors only
      */
-    int report(Run run, String ending, PrintWriter err) {
+    int report(Run run, Table table, PrintWriter err) {
         int code = 0;
         if (run.failure().isPresent()) {
             err.println("powermeter: " + run.failure().get());
@@ -100,7 +105,7 @@ final class RunOptions {
                 code = Main.METER_FAILED;
             }
             if (!quiet) {
-                EndTable.print(err, summary, ending, written);
+                table.tell(summary, written);
             }
         } catch (RecordingException e) {
             err.println("powermeter: " + e.getMessage());
@@ -110,6 +115,12 @@ final class RunOptions {
             code = Main.METER_FAILED;
         }
         return code;
+    }
+
+    /** Tells people of a run and of the reports that were written of it. */
+    interface Table {
+        /** Tells of one. */
+        void tell(Summary summary, List<Path> written);
     }
 
     /**

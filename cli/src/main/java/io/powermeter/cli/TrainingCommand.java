@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.workloads.DivergedException;
 import io.powermeter.workloads.TrainingListener;
 import io.powermeter.workloads.data.UnusableDataException;
+import io.powermeter.workloads.kernel.Backends;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ abstract class TrainingCommand implements Callable<Integer> {
     public final Integer call() throws UsageException {
         Task task = checkedTask();
         try (JobEvents events = JobEvents.ofEnvironment(System.out)) {
+            events.setting(
+                    "backend",
+                    Backends.active().name() + ", JDK " + Runtime.version().feature());
             task.run(events);
             return 0;
         } catch (UnusableDataException e) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.powermeter.recording.RecordingReader;
+import io.powermeter.workloads.kernel.Backends;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,12 @@ class SgdRunTest {
                 + summary.get("job").get("restJoules").doubleValue();
         double total = summary.get("total").get("joules").doubleValue();
         assertThat(parts).as("job and rest").isCloseTo(total, within(1e-6 * total));
+        boolean withVectors =
+                ModuleFinder.ofSystem().find(Backends.VECTOR_MODULE).isPresent();
+        assertThat(RecordingReader.read(folder.resolve("run")).info().settings().get("job.backend"))
+                .as("what the workload ran on")
+                .matches((withVectors ? "vector of \\d+ bits" : "plain") + ", JDK "
+                        + Runtime.version().feature());
         assertThat(summary.get("warnings").toString()).doesNotContain("not understood", "never ended");
     }
 }

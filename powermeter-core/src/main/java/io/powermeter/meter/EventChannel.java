@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code {"t": 123, "phase": "train", "event": "begin"}} (or {@code "end"})
  *   <li>{@code {"metric": "accuracy", "value": 0.97}}
+ *   <li>{@code {"setting": "backend", "value": "vector"}}
  *   <li>{@code {"progress": {"done": 3, "total": 10}}}
  * </ul>
  *
@@ -176,6 +177,8 @@ final class EventChannel {
             log.mark(new Mark.PhaseEnd(elapsed, said.phase));
         } else if (said.metric != null && Double.isFinite(said.value)) {
             log.mark(new Mark.Metric(elapsed, said.metric, said.value));
+        } else if (said.setting != null && said.text != null) {
+            log.mark(new Mark.Setting(elapsed, said.setting, said.text));
         } else if (said.total > 0 && said.done >= 0) {
             progress = new Progress(said.done, said.total);
         } else {
@@ -214,6 +217,12 @@ final class EventChannel {
         @Nullable
         String metric;
 
+        @Nullable
+        String setting;
+
+        @Nullable
+        String text;
+
         double value = Double.NaN;
         double done = -1;
         double total;
@@ -225,9 +234,18 @@ final class EventChannel {
                 case "phase" -> phase = text(parser);
                 case "event" -> event = text(parser);
                 case "metric" -> metric = text(parser);
-                case "value" -> value = number(parser);
+                case "setting" -> setting = text(parser);
+                case "value" -> value(parser);
                 case "progress" -> progress(parser);
                 default -> parser.skipChildren();
+            }
+        }
+
+        private void value(JsonParser parser) throws IOException {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                text = parser.getText();
+            } else {
+                value = number(parser);
             }
         }
 

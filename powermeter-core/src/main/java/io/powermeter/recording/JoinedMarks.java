@@ -64,6 +64,8 @@ final class JoinedMarks {
             marks.add(new Mark.JobEnd(nanos, end.exitCode()));
         } else if (mark instanceof Mark.Metric metric) {
             marks.add(new Mark.Metric(nanos, metric.metric(), metric.value()));
+        } else if (mark instanceof Mark.Setting setting) {
+            marks.add(new Mark.Setting(nanos, setting.setting(), setting.value()));
         } else if (mark instanceof Mark.Warning warning) {
             warn(nanos, warning.text());
         } else if (mark instanceof Mark.Gap gap) {

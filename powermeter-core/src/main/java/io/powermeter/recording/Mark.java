@@ -22,6 +22,9 @@ public sealed interface Mark {
     /** The job said a number. */
     record Metric(long elapsedNanos, String metric, double value) implements Mark {}
 
+    /** The job said how it was set up. */
+    record Setting(long elapsedNanos, String setting, String value) implements Mark {}
+
     /** The meter has something to say about the numbers. */
     record Warning(long elapsedNanos, String text) implements Mark {}
 

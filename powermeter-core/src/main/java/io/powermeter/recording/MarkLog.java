@@ -56,6 +56,9 @@ final class MarkLog implements Closeable {
         } else if (mark instanceof Mark.Metric metric) {
             json.writeStringField("metric", metric.metric());
             json.writeNumberField("value", metric.value());
+        } else if (mark instanceof Mark.Setting setting) {
+            json.writeStringField("setting", setting.setting());
+            json.writeStringField("value", setting.value());
         } else if (mark instanceof Mark.Warning warning) {
             json.writeStringField("warning", warning.text());
         } else if (mark instanceof Mark.Gap gap) {

@@ -37,6 +37,14 @@ final class MarkParser {
                     ? new Mark.Metric(elapsed, node.path("metric").asText(), value)
                     : null;
         }
+        if (node.has("setting")) {
+            return node.path("value").isTextual()
+                    ? new Mark.Setting(
+                            elapsed,
+                            node.path("setting").asText(),
+                            node.path("value").asText())
+                    : null;
+        }
         if (node.has("warning")) {
             return new Mark.Warning(elapsed, node.path("warning").asText());
         }

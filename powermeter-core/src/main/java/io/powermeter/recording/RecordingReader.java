@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,7 +40,7 @@ import java.util.stream.Collectors;
  *       was not measured at that instant. A name that a spreadsheet would calculate has an apostrophe in front.
  *   <li>{@code events.jsonl}, one object a line with {@code elapsed_ns} and one of: {@code job} ({@code begin} with
  *       {@code pid}, {@code end} with {@code exitCode}), {@code phase} with {@code event} ({@code begin} or {@code end}),
- *       {@code metric} with {@code value}, {@code warning}, or {@code gap} (a channel's id) with {@code from_ns} and
+ *       {@code metric} or {@code setting} with {@code value}, {@code warning}, or {@code gap} (a channel's id) with {@code from_ns} and
  *       {@code reason}: between the two instants the channel's energy is not known.
  *   <li>{@code segment-2/}, {@code segment-3/} ...: what was appended to the run later, each a run folder of its own, of the
  *       same machine, sensors and periods. A reader joins them: the pauses between the jobs are cut out of the time, counters
@@ -136,7 +138,18 @@ public final class RecordingReader {
         }
         List<Mark> marks = readMarks();
         List<ProcessRow> processes = readProcesses();
-        return new Recording(folder, info, tables, processes, marks, damages);
+        return new Recording(folder, withSettingsOfJob(info, marks), tables, processes, marks, damages);
+    }
+
+    /** A prefix, so that a job cannot change what the meter or its user set. */
+    private static RunInfo withSettingsOfJob(RunInfo info, List<Mark> marks) {
+        Map<String, String> settings = new LinkedHashMap<>(info.settings());
+        for (Mark mark : marks) {
+            if (mark instanceof Mark.Setting told) {
+                settings.put("job." + told.setting(), told.value());
+            }
+        }
+        return info.with(settings);
     }
 
     private RunInfo readInfo() throws RecordingException {

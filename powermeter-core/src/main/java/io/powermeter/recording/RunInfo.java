@@ -63,6 +63,11 @@ public record RunInfo(
         return new RunInfo(name, hidden, startedAt, startNanos, machine, samplers, absent, settings, toolVersion, end);
     }
 
+    /** Returns this run with other settings. */
+    RunInfo with(Map<String, String> others) {
+        return new RunInfo(name, command, startedAt, startNanos, machine, samplers, absent, others, toolVersion, end);
+    }
+
     /** Returns this run as ended. */
     public RunInfo ended(End end) {
         return new RunInfo(name, command, startedAt, startNanos, machine, samplers, absent, settings, toolVersion, end);

@@ -28,8 +28,8 @@ public final class Summary {
     /** Power is averaged over this long before its peak is taken: a fifth of a second, as a slow wattmeter shows it. */
     public static final long PEAK_NANOS = 200_000_000L;
 
-    /** Below this coverage a total is not compared with another one. */
-    private static final double LEAST_COMPARABLE = 0.98;
+    /** Below this coverage, 0 to 1, energy is not compared with other energy. */
+    public static final double LEAST_COMPARABLE = 0.98;
 
     private final Recording recording;
     private final Footprint footprint;

@@ -82,6 +82,12 @@ class EventChannelTest {
     }
 
     @Test
+    void poll_setting_isKept() throws IOException {
+        assertThat(marksOf("{\"setting\": \"backend\", \"value\": \"vector of 256 bits\"}"))
+                .containsExactly(new Mark.Setting(700, "backend", "vector of 256 bits"));
+    }
+
+    @Test
     void poll_metric_isKept() throws IOException {
         assertThat(marksOf("{\"metric\": \"accuracy\", \"value\": 0.97}"))
                 .containsExactly(new Mark.Metric(700, "accuracy", 0.97));
@@ -137,6 +143,9 @@ class EventChannelTest {
                 "{\"metric\": \"a\"}",
                 "{\"metric\": \"a\", \"value\": \"0.5\"}",
                 "{\"metric\": \"a\", \"value\": null}",
+                "{\"setting\": \"a\"}",
+                "{\"setting\": \"a\", \"value\": 1}",
+                "{\"setting\": [\"a\"], \"value\": \"b\"}",
                 "{\"metric\": \"a\", \"value\": NaN}",
                 "{\"metric\": \"a\", \"value\": 1e999}",
                 "{\"metric\": 1, \"value\": 1}",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -67,6 +68,18 @@ class RecordingRoundTripTest {
         assertThat(read.endedEarly()).isTrue();
         assertThat(read.lastNanos()).isEqualTo(300_000_000);
         assertThat(read.info().end()).isNull();
+    }
+
+    @Test
+    void read_settingsOfTheJob_standBesideTheMetersAndReplaceNone() throws IOException {
+        try (RecordingWriter writer = RecordingWriter.create(root.resolve("run"), Runs.info())) {
+            writer.mark(new Mark.Setting(10, "backend", "vector of 256 bits"));
+            writer.mark(new Mark.Setting(20, "country", "XX"));
+        }
+        Map<String, String> expected = new HashMap<>(Runs.info().settings());
+        expected.put("job.backend", "vector of 256 bits");
+        expected.put("job.country", "XX");
+        assertThat(RecordingReader.read(root.resolve("run")).info().settings()).isEqualTo(expected);
     }
 
     @Test

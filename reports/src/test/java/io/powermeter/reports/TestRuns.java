@@ -24,7 +24,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Recordings of runs that never were, whose joules are known. */
-final class TestRuns {
+public final class TestRuns {
     static final long SECOND = 1_000_000_000L;
     static final String HOSTILE = "\"><script>alert(1)</script>";
 
@@ -93,7 +93,7 @@ final class TestRuns {
     }
 
     /** A job of 30 s between two baselines of 5 s on a machine with two sockets, with phases and metrics. */
-    static Summary measured(Path folder) throws IOException {
+    public static Summary measured(Path folder) throws IOException {
         return measured(folder, "lenet5 on mnist", List.of("powermeter-workload", "lenet5", "--epochs", "4"));
     }
 
@@ -148,7 +148,7 @@ final class TestRuns {
     }
 
     /** A minute of a laptop without sensors; nobody knows the job's CPU time. */
-    static Summary estimated(Path folder) throws IOException {
+    public static Summary estimated(Path folder) throws IOException {
         RunInfo.SamplerInfo load = new RunInfo.SamplerInfo(
                 "load",
                 SECOND,
@@ -167,7 +167,7 @@ final class TestRuns {
     }
 
     /** Ten seconds of one socket at 50 W, of which the stretch from 4 to 6 s is not known; the end may be missing. */
-    static Summary withGap(Path folder, boolean ended) throws IOException {
+    public static Summary withGap(Path folder, boolean ended) throws IOException {
         RunInfo.SamplerInfo rapl = new RunInfo.SamplerInfo(
                 "rapl", SECOND / 10, List.of(energy("rapl/package-0", Component.CPU)), List.of());
         RunInfo info = info("gap", List.of("true"), List.of(rapl), Map.of(), null);

@@ -28,6 +28,12 @@ public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
         return labels.length;
     }
 
+    /** The first images, so many of them or all there are. */
+    public LabeledImages first(int most) {
+        int kept = Math.min(most, count());
+        return new LabeledImages(shape, Arrays.copyOf(pixels, kept * shape.values()), Arrays.copyOf(labels, kept));
+    }
+
     /**
      * Puts images into the columns of a batch, their pixels scaled to 0..1.
      *

@@ -20,4 +20,16 @@ public interface Backend {
 
     /** The sum of the products of the first n numbers of two rows, in an order of its own. */
     float dot(float[] a, float[] b, int n);
+
+    /**
+     * {@code e[j] = exp(scale * z[j] - shift[j])} for the first n, a multiple of {@link #BATCH_MULTIPLE}, as {@link
+     * Exponential} says; the same bits from every backend.
+     */
+    void exponential(float[] z, float scale, float[] shift, float[] e, int n);
+
+    /** A layer with the weights that a pattern of single weights keeps, in its order. */
+    Linear csr(LinearShape shape, Csr pattern, int batch);
+
+    /** A layer with the weights that a pattern of square blocks keeps, in its order. */
+    Linear bsr(LinearShape shape, Bsr pattern, int batch);
 }

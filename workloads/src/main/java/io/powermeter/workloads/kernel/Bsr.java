@@ -11,7 +11,7 @@ package io.powermeter.workloads.kernel;
  * @param rowStart (rows/block + 1)
  * @param column (kept blocks)
  */
-public record Bsr(int rows, int columns, int block, int[] rowStart, int[] column) {
+public record Bsr(int rows, int columns, int block, int[] rowStart, int[] column) implements Pattern {
 
     /** Checks that the blocks cover the matrix. */
     public Bsr {
@@ -31,35 +31,17 @@ public record Bsr(int rows, int columns, int block, int[] rowStart, int[] column
         return new Bsr(rows, columns, block, blocks.rowStart(), blocks.column());
     }
 
-    /** Number of kept weights. */
+    @Override
     public int kept() {
         return column.length * block * block;
     }
 
-    /** The kept ones of all weights (rows, columns), in this order. */
-    public float[] gather(float[] weights) {
-        float[] values = new float[kept()];
-        visit((p, at) -> values[p] = weights[at]);
-        return values;
-    }
-
-    /** All weights (rows, columns): those of {@code values} in their places, 0 elsewhere. */
-    public float[] scatter(float[] values) {
-        float[] weights = new float[rows * columns];
-        visit((p, at) -> weights[at] = values[p]);
-        return weights;
-    }
-
-    private interface Visitor {
-        void kept(int p, int at);
-    }
-
-    private void visit(Visitor visitor) {
+    @Override
+    public void visit(Visitor visitor) {
         for (int r = 0; r < rows / block; r++) {
             for (int p = rowStart[r]; p < rowStart[r + 1]; p++) {
                 for (int i = 0; i < block * block; i++) {
-                    int row = r * block + i / block;
-                    visitor.kept(p * block * block + i, row * columns + column[p] * block + i % block);
+                    visitor.kept(r * block + i / block, column[p] * block + i % block, p * block * block + i);
                 }
             }
         }

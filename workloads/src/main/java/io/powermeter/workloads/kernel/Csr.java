@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param rowStart (rows + 1)
  * @param column (kept)
  */
-public record Csr(int rows, int columns, int[] rowStart, int[] column) {
+public record Csr(int rows, int columns, int[] rowStart, int[] column) implements Pattern {
 
     /**
      * The pattern of a mask.
@@ -31,30 +31,17 @@ public record Csr(int rows, int columns, int[] rowStart, int[] column) {
         return new Csr(rows, columns, rowStart, Arrays.copyOf(column, kept));
     }
 
-    /** Number of kept weights. */
+    @Override
     public int kept() {
         return column.length;
     }
 
-    /** The kept ones of all weights (rows, columns), in this order. */
-    public float[] gather(float[] weights) {
-        float[] values = new float[kept()];
+    @Override
+    public void visit(Visitor visitor) {
         for (int r = 0; r < rows; r++) {
             for (int p = rowStart[r]; p < rowStart[r + 1]; p++) {
-                values[p] = weights[r * columns + column[p]];
+                visitor.kept(r, column[p], p);
             }
         }
-        return values;
-    }
-
-    /** All weights (rows, columns): those of {@code values} in their places, 0 elsewhere. */
-    public float[] scatter(float[] values) {
-        float[] weights = new float[rows * columns];
-        for (int r = 0; r < rows; r++) {
-            for (int p = rowStart[r]; p < rowStart[r + 1]; p++) {
-                weights[r * columns + column[p]] = values[p];
-            }
-        }
-        return weights;
     }
 }

@@ -10,7 +10,22 @@ final class PlainBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return new PlainLinear(shape, batch);
+        return shape.isDense() ? new PlainDense(shape, batch) : new PlainLinear(shape, batch);
+    }
+
+    @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        Exponential.of(z, scale, shift, e, n);
+    }
+
+    @Override
+    public Linear csr(LinearShape shape, Csr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
+    }
+
+    @Override
+    public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
+        return new PlainSparse(shape, pattern, batch);
     }
 
     @Override

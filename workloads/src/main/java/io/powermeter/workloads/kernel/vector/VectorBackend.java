@@ -3,6 +3,8 @@ package io.powermeter.workloads.kernel.vector;
 import io.powermeter.workloads.kernel.Backend;
 import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
+import io.powermeter.workloads.kernel.Bsr;
+import io.powermeter.workloads.kernel.Csr;
 import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
 import jdk.incubator.vector.FloatVector;
@@ -26,7 +28,24 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return Backends.plain().dense(shape, batch);
+        return shape.isDense()
+                ? new VectorDense(shape, batch)
+                : Backends.plain().dense(shape, batch);
+    }
+
+    @Override
+    public void exponential(float[] z, float scale, float[] shift, float[] e, int n) {
+        VectorExponential.of(z, scale, shift, e, n);
+    }
+
+    @Override
+    public Linear csr(LinearShape shape, Csr pattern, int batch) {
+        return new VectorSparse(shape, pattern, 1, batch);
+    }
+
+    @Override
+    public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
+        return new VectorSparse(shape, pattern, pattern.block() % 4 == 0 ? 4 : 1, batch);
     }
 
     /** Counts bits where vectors have 512 bits, and else looks sums up: half as many instructions there, and no count. */

@@ -1,0 +1,217 @@
+package io.powermeter.workloads.mcmc;
+
+import io.powermeter.workloads.data.LabeledImages;
+import io.powermeter.workloads.nn.Architecture;
+import io.powermeter.workloads.nn.Parameters;
+import io.powermeter.workloads.nn.Ranking;
+import io.powermeter.workloads.nn.Stage;
+import io.powermeter.workloads.nn.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * A Metropolis-Hastings chain over the parameters of a network (Metropolis et al. 1953, Hastings 1970), whose density is
+ * {@code exp(-lambda * mean loss) * prior}.
+ *
+ * <p>A step draws a layer, a neighbourhood in it, and new values for that; it is accepted with probability
+ * {@code exp(lambda * (loss - proposed loss)) * prior(proposed) / prior}, at most 1. Since all proposals are symmetric,
+ * their densities are not in it. What leads to no finite loss is rejected.
+ */
+public final class Chain {
+
+    /** Acceptances after which all is computed anew: until then rounding has changed the mean loss by less than 1e-6. */
+    private static final int REFRESH = 1000;
+
+    private final Rule rule;
+    private final Hidden hidden;
+    private final Random random;
+    private final Workers workers;
+    private final List<MovableLayer> layers = new ArrayList<>();
+    private final List<LayerState> states = new ArrayList<>();
+    private final Move move = new Move();
+    private EmpiricalRisk risk;
+    private int sinceRefresh;
+
+    /**
+     * How a chain moves. Lists have one element per layer.
+     *
+     * @param layers how likely each is drawn; their sum is 1
+     * @param lambda 0 or more; infinite accepts what has a lower loss, and nothing else
+     * @param scale factor of the logits before the softmax
+     */
+    public record Rule(
+            List<Double> layers,
+            List<Neighbourhood> neighbourhoods,
+            Proposal proposal,
+            Prior prior,
+            double lambda,
+            double scale) {}
+
+    /**
+     * A chain that begins at the parameters given and moves them, on the images chosen.
+     *
+     * @param parameters of each layer, all weights
+     * @param chosen indices of the images over which the loss is taken
+     * @throws IllegalArgumentException if it cannot move such a network, see {@link #requireMovable}
+     */
+    public Chain(
+            Architecture architecture,
+            Hidden hidden,
+            List<Parameters> parameters,
+            Rule rule,
+            LabeledImages images,
+            int[] chosen,
+            Random random,
+            Workers workers) {
+        requireMovable(architecture);
+        this.rule = rule;
+        this.hidden = hidden;
+        this.random = random;
+        this.workers = workers;
+        for (Parameters each : parameters) {
+            MovableLayer layer = new MovableLayer(architecture.shapes().get(layers.size()), each);
+            layers.add(layer);
+            states.add(new LayerState(layer));
+        }
+        this.risk = risk(images, chosen);
+    }
+
+    /**
+     * Checks that a chain can move a network.
+     *
+     * @throws IllegalArgumentException if the architecture has other layers than a dense one or a convolution, and
+     *     then dense ones, with ReLUs between
+     */
+    public static void requireMovable(Architecture architecture) {
+        if (!isMovable(architecture)) {
+            throw new IllegalArgumentException("A chain moves networks of dense layers, the first of which may be a"
+                    + " convolution, with ReLU between: take --model softmax, mlp, lenet300 or conv1.");
+        }
+    }
+
+    private static boolean isMovable(Architecture architecture) {
+        List<Stage> stages = architecture.stages();
+        for (int i = 0; i < stages.size(); i++) {
+            boolean fits = i % 2 == 1
+                    ? stages.get(i) instanceof Stage.Relu
+                    : stages.get(i) instanceof Stage.Dense || i == 0 && stages.get(i) instanceof Stage.Convolution;
+            if (!fits) {
+                return false;
+            }
+        }
+        return stages.size() % 2 == 1;
+    }
+
+    private EmpiricalRisk risk(LabeledImages images, int[] chosen) {
+        return new EmpiricalRisk(layers, hidden, (float) rule.scale, images, chosen, workers);
+    }
+
+    /** Goes on with other images. */
+    public void show(LabeledImages images, int[] chosen) {
+        risk = risk(images, chosen);
+        sinceRefresh = 0;
+    }
+
+    /** The mean loss over the images, in nats. */
+    public double loss() {
+        return risk.loss();
+    }
+
+    /** Share of the proposals in a layer that were accepted since this was last asked, 0 to 1; NaN if there were none. */
+    public double acceptance(int layer) {
+        return states.get(layer).acceptance();
+    }
+
+    /** Proposes once. */
+    public void step() {
+        int l = drawLayer();
+        propose(l);
+        boolean accepted = move.count() == 0 || accepts(risk.propose(move));
+        states.get(l).count(move, accepted);
+        if (move.count() == 0) {
+            return;
+        }
+        risk.settle(accepted);
+        if (accepted) {
+            move.applyTo(layers.get(l));
+            if (++sinceRefresh == REFRESH) {
+                refresh();
+            }
+        }
+    }
+
+    private void refresh() {
+        risk.refresh();
+        sinceRefresh = 0;
+    }
+
+    private int drawLayer() {
+        double left = random.nextDouble();
+        int l = 0;
+        while (l < layers.size() - 1 && left >= rule.layers.get(l)) {
+            left -= rule.layers.get(l++);
+        }
+        return l;
+    }
+
+    /** Parameters that would stay as they are, are no part of the move. */
+    private void propose(int l) {
+        move.begin(l);
+        for (int i : rule.neighbourhoods.get(l).draw(states.get(l), random)) {
+            float value = layers.get(l).get(i);
+            float next = rule.proposal.next(l, value, random);
+            if (next != value) {
+                move.add(i, value, next);
+            }
+        }
+    }
+
+    private boolean accepts(double proposed) {
+        double logRatio = rule.lambda * (risk.loss() - proposed);
+        for (int n = 0; n < move.count(); n++) {
+            logRatio += rule.prior.logRatio(move.before(n), move.after(n));
+        }
+        return Double.isFinite(proposed) && StrictMath.log(random.nextDouble()) < logRatio;
+    }
+
+    /** The score by which weights are pruned: the lowest go first. */
+    public enum Score {
+        /** The size of the weight. */
+        MAGNITUDE,
+        /** How many moves of the weight were accepted; of equal ones the smaller weight goes first. */
+        ACCEPTANCES;
+
+        private double of(LayerState state, int i) {
+            double size = Math.abs(state.layer().get(i));
+            return this == MAGNITUDE ? size : state.moves(i) + size / (1 + size);
+        }
+
+        /** The name in lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Sets the weights with the lowest scores to 0 and moves them no more, until a share of all weights, biases not
+     * counted, is pruned. Those pruned before stay so.
+     *
+     * @param share 0 to 1, of the weights of all layers together
+     */
+    public void prune(double share, Score score) {
+        List<double[]> scores = states.stream()
+                .map(state -> state.layer()
+                        .weights()
+                        .mapToDouble(i -> state.isFree(i) ? score.of(state, i) : -1)
+                        .toArray())
+                .toList();
+        List<boolean[]> lowest = Ranking.lowest(scores, share);
+        for (int l = 0; l < states.size(); l++) {
+            states.get(l).prune(lowest.get(l));
+        }
+        refresh();
+    }
+}
