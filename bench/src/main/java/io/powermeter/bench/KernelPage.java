@@ -110,7 +110,10 @@ final class KernelPage {
     }
 
     private static String number(double ratio) {
-        return String.format(Locale.ROOT, ratio < 10 ? "%.2f" : "%,.0f", ratio);
+        // cut and not rounded: 0.899 must not look as if it had reached 0.90
+        return ratio < 10
+                ? String.format(Locale.ROOT, "%.2f", Math.floor(100 * ratio) / 100)
+                : String.format(Locale.ROOT, "%,.0f", Math.floor(ratio));
     }
 
     private static void fill(Path page, String table) throws IOException {

@@ -47,6 +47,7 @@ final class Rows {
         sparse(rows, "bsr8", "BSR 8 x 8, 784 x 800, batch 64", 784, 800, 0.90, 0);
         sparse(rows, "bsr8", "BSR 8 x 8, 784 x 800, batch 64", 784, 800, 0.95, 0);
         sparse(rows, "bsr8", "BSR 8 x 8, 784 x 800, batch 64", 784, 800, 0.98, 0);
+        rows.addAll(BinaryRows.all());
         return rows;
     }
 
@@ -121,7 +122,7 @@ final class Rows {
         }));
     }
 
-    private static Backend vector() {
+    static Backend vector() {
         return Backends.vector().orElseThrow();
     }
 }

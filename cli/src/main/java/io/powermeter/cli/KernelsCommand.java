@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 /** The workload {@code kernels}. */
 @Command(
         name = "kernels",
-        description = "Run single kernels over sizes: dot products in floats and bits, matrix products dense, sparse and"
-                + " binary, each kind and size as a phase.")
+        description =
+                "Run single kernels over sizes: dot products in floats and bits, matrix products dense, sparse and"
+                        + " binary, each kind and size as a phase.")
 final class KernelsCommand extends TrainingCommand {
     @Option(
             names = "--dots",
@@ -25,15 +26,14 @@ final class KernelsCommand extends TrainingCommand {
             description = "Sides of the matrices, multiples of 16 (default 256,512,1024).")
     private List<Integer> products = KernelSweep.Settings.DEFAULT.products();
 
-    @Option(
-            names = "--sparsity",
-            description = "Share of zeros in the sparse products (default ${DEFAULT-VALUE}).")
+    @Option(names = "--sparsity", description = "Share of zeros in the sparse products (default ${DEFAULT-VALUE}).")
     private double sparsity = KernelSweep.Settings.DEFAULT.sparsity();
 
     @Option(
             names = "--seconds",
-            description = "For which the kind with all products of floats runs at each size; the other kinds do the same number"
-                    + " of products (default ${DEFAULT-VALUE}).")
+            description =
+                    "For which the kind with all products of floats runs at each size; the other kinds do the same number"
+                            + " of products (default ${DEFAULT-VALUE}).")
     private double seconds = KernelSweep.Settings.DEFAULT.seconds();
 
     @Option(names = "--seed", description = "Of all numbers (default ${DEFAULT-VALUE}).")

@@ -90,7 +90,8 @@ public final class KernelSweep {
     private void run(
             Telemetry telemetry, String what, int n, List<SweepKernels.Kernel> kernels, double multiplications) {
         warmup.run(telemetry, () -> kernels.forEach(kernel -> kernel.once().run()));
-        long times = telemetry.phase(Warmup.PHASE, () -> timesIn(settings.seconds, kernels.get(0).once()));
+        long times = telemetry.phase(
+                Warmup.PHASE, () -> timesIn(settings.seconds, kernels.get(0).once()));
         for (SweepKernels.Kernel kernel : kernels) {
             telemetry.phase(what + "-" + kernel.name() + "-" + n, () -> repeat(kernel.once(), times));
             telemetry.step();

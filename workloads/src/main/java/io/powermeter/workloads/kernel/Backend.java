@@ -26,4 +26,10 @@ public interface Backend {
 
     /** A layer with the weights that a pattern of square blocks keeps, in its order. */
     Linear bsr(LinearShape shape, Bsr pattern, int batch);
+
+    /** A product of signs, see there for the shapes. */
+    BinaryProduct binary(int outputs, int inputs, int batch);
+
+    /** The sum of the products of the first n numbers of two rows, in an order of its own. */
+    float dot(float[] a, float[] b, int n);
 }

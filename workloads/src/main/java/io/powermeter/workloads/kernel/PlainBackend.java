@@ -27,4 +27,19 @@ final class PlainBackend implements Backend {
     public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
         return new PlainSparse(shape, pattern, batch);
     }
+
+    @Override
+    public BinaryProduct binary(int outputs, int inputs, int batch) {
+        return new PlainBinaryProduct(outputs, inputs, batch);
+    }
+
+    /** One sum, which HotSpot may not reorder: an addition waits for the one before. */
+    @Override
+    public float dot(float[] a, float[] b, int n) {
+        float sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
 }
