@@ -24,9 +24,7 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return shape.isDense()
-                ? new VectorDense(shape, batch)
-                : Backends.plain().dense(shape, batch);
+        return shape.isDense() ? new VectorDense(shape, batch) : new VectorConvolution(shape, batch);
     }
 
     @Override
