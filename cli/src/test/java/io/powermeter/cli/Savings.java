@@ -130,7 +130,8 @@ final class Savings {
                     .map(run -> {
                         JsonNode value = phase(run).path(field);
                         if (!value.isNumber() || !phase(run).get("resolved").booleanValue()) {
-                            throw new IllegalStateException(field + " of " + name + " is not known: let it take longer");
+                            throw new IllegalStateException(
+                                    field + " of " + name + " is not known: let it take longer");
                         }
                         return value.doubleValue();
                     })
@@ -148,7 +149,8 @@ final class Savings {
 
         private double accuracy() {
             return runs.stream()
-                    .mapToDouble(run -> run.get("metrics").get(name + ".accuracy").doubleValue())
+                    .mapToDouble(
+                            run -> run.get("metrics").get(name + ".accuracy").doubleValue())
                     .average()
                     .orElseThrow();
         }

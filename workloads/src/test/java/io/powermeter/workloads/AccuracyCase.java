@@ -101,11 +101,7 @@ enum AccuracyCase {
 
     /** Runs a workload. */
     interface Workload {
-        boolean runs(boolean bundled) {
-        return !bundled || !Double.isNaN(bundledThreshold);
-    }
-
-    void run(DataSource data, long seed, TrainingListener listener);
+        void run(DataSource data, long seed, TrainingListener listener);
     }
 
     private final String words;
