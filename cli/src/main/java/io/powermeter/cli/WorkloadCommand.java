@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
         name = "workload",
         hidden = true,
         description = "Run a bundled workload without the meter.",
-        subcommands = {SgdCommand.class, McmcSparseCommand.class, McmcBinaryCommand.class},
+        subcommands = {
+            SgdCommand.class,
+            EarlyExitCommand.class,
+            McmcSparseCommand.class,
+            McmcBinaryCommand.class,
+            SnipCommand.class,
+            MagnitudeCommand.class,
+            EdgePopupCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
     @Spec

@@ -1,5 +1,9 @@
 package io.powermeter.workloads;
 
+import io.powermeter.workloads.data.DataSource;
+import io.powermeter.workloads.data.ImageShape;
+import io.powermeter.workloads.nn.Architecture;
+
 /** Checks a setting. */
 final class Allowed {
 
@@ -10,5 +14,11 @@ final class Allowed {
         if (!allowed) {
             throw new IllegalArgumentException(what + " is " + value + ", allowed is " + range + ".");
         }
+    }
+
+    /** Throws an {@link IllegalArgumentException} unless the network is for images of the data's shape. */
+    static void requireImages(Architecture architecture, DataSource data) {
+        ImageShape shape = data.format().shape();
+        require(architecture.image().equals(shape), "image", architecture.image(), shape.toString());
     }
 }

@@ -48,11 +48,7 @@ public final class Sgd {
          * @throws IllegalArgumentException if they do not
          */
         public Settings {
-            Allowed.require(
-                    architecture.image().equals(data.format().shape()),
-                    "image",
-                    architecture.image(),
-                    data.format().shape().toString());
+            Allowed.requireImages(architecture, data);
         }
     }
 

@@ -10,7 +10,7 @@ final class PlainBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return new PlainLinear(shape, batch);
+        return shape.isDense() ? new PlainDense(shape, batch) : new PlainLinear(shape, batch);
     }
 
     @Override

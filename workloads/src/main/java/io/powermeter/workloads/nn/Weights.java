@@ -35,6 +35,19 @@ public record Weights(Parameters parameters, Form form) {
         }
     }
 
+    /** All weights times a factor, copied; biases as they are. */
+    public static List<Weights> scaled(List<Weights> layers, double factor) {
+        return layers.stream().map(layer -> layer.scaled((float) factor)).toList();
+    }
+
+    private Weights scaled(float factor) {
+        float[] weights = parameters.weight.clone();
+        for (int w = 0; w < weights.length; w++) {
+            weights[w] *= factor;
+        }
+        return new Weights(new Parameters(weights, parameters.bias.clone()), form);
+    }
+
     /** The same weights and biases, not copied, with gradients of their own, for another thread. */
     Weights shared() {
         return new Weights(parameters.shared(), form);

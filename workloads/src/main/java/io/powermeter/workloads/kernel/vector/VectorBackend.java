@@ -24,7 +24,9 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return Backends.plain().dense(shape, batch);
+        return shape.isDense()
+                ? new VectorDense(shape, batch)
+                : Backends.plain().dense(shape, batch);
     }
 
     @Override
