@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** The workload {@code mcmc-sparse}. */
 @Command(
         name = "mcmc-sparse",
-        description = "Learn by a Metropolis-Hastings chain whose prior keeps most weights near 0; prune them.")
+        description =
+                "Learn by a Metropolis-Hastings chain whose prior keeps most weights near 0; prune them. About 10 s.")
 final class McmcSparseCommand extends TrainingCommand {
     @Mixin
     private ModelOptions model = new ModelOptions(Model.SOFTMAX);
