@@ -15,6 +15,12 @@ public interface Backend {
     /** A layer with all its weights, (F, C*K*K). The batch is a multiple of {@link #BATCH_MULTIPLE}. */
     Linear dense(LinearShape shape, int batch);
 
+    /** A product of signs, see there for the shapes. */
+    BinaryProduct binary(int outputs, int inputs, int batch);
+
+    /** The sum of the products of the first n numbers of two rows, in an order of its own. */
+    float dot(float[] a, float[] b, int n);
+
     /**
      * {@code e[j] = exp(scale * z[j] - shift[j])} for the first n, a multiple of {@link #BATCH_MULTIPLE}, as {@link
      * Exponential} says; the same bits from every backend.

@@ -47,4 +47,19 @@ final class PlainBackend implements Backend {
     public void momentum(float[] w, float[] g, float[] v, float rate, float momentum) {
         Momentum.step(w, g, v, rate, momentum, 0);
     }
+
+    @Override
+    public BinaryProduct binary(int outputs, int inputs, int batch) {
+        return new PlainBinaryProduct(outputs, inputs, batch);
+    }
+
+    /** One sum, which HotSpot may not reorder: an addition waits for the one before. */
+    @Override
+    public float dot(float[] a, float[] b, int n) {
+        float sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
 }
