@@ -1,0 +1,46 @@
+package io.powermeter.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.powermeter.workloads.data.DataSource;
+import io.powermeter.workloads.nn.Execution;
+import io.powermeter.workloads.nn.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MagnitudeTest {
+
+    private static Magnitude.Settings settings(int rounds, boolean rewind) {
+        return new Magnitude.Settings(
+                Model.SOFTMAX.architecture(DataSource.BUNDLED.format().shape()),
+                DataSource.BUNDLED,
+                new TrainingSettings(1, 64, 0.05, Schedule.CONSTANT, 0.9, 1, 1),
+                rounds,
+                1,
+                rewind,
+                new SparsitySettings(0.9, 1, Execution.CSR, 2000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void run_twoRounds_keepTheSameShareEachAndLearn(boolean rewind) {
+        Log log = new Log();
+
+        PrunedResult result = new Magnitude(settings(2, rewind), Warmups.once()).run(log);
+
+        assertThat(result.kept()).isEqualTo(784);
+        assertThat(result.training().accuracy()).isGreaterThan(0.78);
+        assertThat(result.accuracy().get("infer-dense")).isGreaterThan(0.8);
+        assertThat(log.lines)
+                .containsSubsequence("-train", "-test", "+prune", "-prune", "kept 2479.0", "+train")
+                .containsSubsequence("kept 2479.0", "-test", "+prune", "kept 784.0", "-train", "-test", "+infer-dense")
+                .contains("1/567", "567/567");
+    }
+
+    @Test
+    void settings_impossibleOnes_areRefused() {
+        assertThatThrownBy(() -> settings(0, false)).hasMessage("rounds is 0, allowed is 1 to 100.");
+    }
+}
