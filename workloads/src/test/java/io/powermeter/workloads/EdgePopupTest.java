@@ -5,26 +5,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.data.Dataset;
+import io.powermeter.workloads.data.FewImages;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Model;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EdgePopupTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static DataSource few = DataSource.BUNDLED;
+
+    @BeforeAll
+    static void writeImages() throws IOException {
+        few = FewImages.in(folder);
+    }
 
     /** 784 * 32 + 32 * 10 weights. */
     private static final Architecture MLP =
             Model.MLP.architecture(DataSource.BUNDLED.format().shape(), List.of(32));
 
-    private static final TrainingSettings ONE_EPOCH = new TrainingSettings(1, 64, 0.1, Schedule.COSINE, 0.9, 1, 1);
+    private static final TrainingSettings ONE_EPOCH = new TrainingSettings(3, 32, 0.1, Schedule.COSINE, 0.9, 1, 1);
 
     @Test
     void run_half_findsANetworkAmongRandomWeights() {
-        PrunedResult result = new EdgePopup(
-                        new EdgePopup.Settings(MLP, DataSource.BUNDLED, ONE_EPOCH, 0.5, 2000), Warmups.once())
+        PrunedResult result = new EdgePopup(new EdgePopup.Settings(MLP, few, ONE_EPOCH, 0.5, 500), Warmups.once())
                 .run(TrainingListener.NONE);
 
         assertThat(result.kept()).isEqualTo(25_408 / 2);
@@ -34,7 +48,7 @@ class EdgePopupTest {
 
     @Test
     void train_steps_leavesTheWeightsAsTheyAreAndChangesWhichAreUsed() {
-        Dataset images = DataSource.BUNDLED.load();
+        Dataset images = few.load();
         try (Workers workers = new Workers(1)) {
             ScoreLearner learner = new ScoreLearner(MLP, ONE_EPOCH, 0.3, new Random(1), workers);
             List<Weights> before = learner.weights();

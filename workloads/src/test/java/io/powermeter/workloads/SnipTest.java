@@ -5,15 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.workloads.data.DataSource;
+import io.powermeter.workloads.data.FewImages;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Execution;
 import io.powermeter.workloads.nn.Model;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SnipTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static DataSource few = DataSource.BUNDLED;
+
+    @BeforeAll
+    static void writeImages() throws IOException {
+        few = FewImages.in(folder);
+    }
 
     /** 784 * 32 + 32 * 10 = 25,408 weights. */
     private static final Architecture SMALL =
@@ -22,10 +37,10 @@ class SnipTest {
     private static Snip.Settings settings(Criterion criterion, double sparsity, int block, Execution execution) {
         return new Snip.Settings(
                 SMALL,
-                DataSource.BUNDLED,
-                new TrainingSettings(1, 64, 0.1, Schedule.COSINE, 0.9, 1, 1),
+                few,
+                new TrainingSettings(2, 32, 0.05, Schedule.COSINE, 0.9, 1, 1),
                 criterion,
-                new SparsitySettings(sparsity, block, execution, 2000));
+                new SparsitySettings(sparsity, block, execution, 500));
     }
 
     private static PrunedResult run(Snip.Settings settings, TrainingListener listener) {
@@ -47,7 +62,7 @@ class SnipTest {
                 .isCloseTo(result.accuracy().get("infer-masked"), within(0.001));
         assertThat(log.lines)
                 .containsSubsequence("-load", "+prune", "-prune", "+warmup", "-warmup", "+train", "-train", "+test")
-                .containsSubsequence("kept 2541.0", "+warmup", "-warmup", "+infer-dense", "samples 2000.0")
+                .containsSubsequence("kept 2541.0", "+warmup", "-warmup", "+infer-dense", "samples 500.0")
                 .containsSubsequence("+infer-masked", "-infer-masked", "infer-masked.multiplications 25408.0")
                 .containsSubsequence("+infer-csr", "-infer-csr", "infer-csr.multiplications 2541.0")
                 .doesNotContain("+infer-bsr");
