@@ -29,6 +29,7 @@ final class Inference {
     /** Measures a classifier; returns its accuracy, 0 to 1. */
     double run(String phase, Classifier classifier) {
         warmup.run(telemetry, () -> classifier.correct(images, order, 0, Math.min(batch, order.length)));
+        classifier.finish();
         double accuracy = telemetry.phase(phase, () -> accuracy(classifier));
         telemetry.metric(phase + ".accuracy", accuracy);
         return accuracy;
@@ -39,6 +40,7 @@ final class Inference {
         for (int from = 0; from < order.length; from += batch) {
             correct += classifier.correct(images, order, from, Math.min(batch, order.length - from));
         }
+        correct += classifier.finish();
         telemetry.metric("samples", order.length);
         return (double) correct / order.length;
     }

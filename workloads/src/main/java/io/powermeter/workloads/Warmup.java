@@ -14,7 +14,7 @@ final class Warmup {
     /** The phase in which all of this happens. */
     static final String PHASE = "warmup";
 
-    static final long WINDOW_NANOS = 500_000_000L;
+    static final long WINDOW_NANOS = 250_000_000L;
     static final long MOST_NANOS = 5_000_000_000L;
     private static final double GAIN = 0.9;
     private static final int WINDOWS_WITHOUT_GAIN = 2;

@@ -1,5 +1,7 @@
 package io.powermeter.workloads;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.nn.Model;
 import java.util.Map;
@@ -33,7 +35,52 @@ enum AccuracyCase {
             "97.19 ± 0.06",
             96.2,
             94.5,
-            (data, seed, listener) -> sgd(Model.LENET5, data, 2, 0.03, seed).run(listener));
+            (data, seed, listener) -> sgd(Model.LENET5, data, 2, 0.03, seed).run(listener)),
+    MCMC_SPARSE_SOFTMAX(
+            "`mcmc-sparse`",
+            Images.FIRST_10000,
+            "87.20 ± 0.26",
+            85.5,
+            81.0,
+            (data, seed, listener) -> mcmcSparse(Model.SOFTMAX, data, seed).run(listener),
+            AccuracyCase::resistsPruning),
+    MCMC_SPARSE_MLP(
+            "`mcmc-sparse --model mlp`",
+            Images.FIRST_10000,
+            "87.06 ± 0.24",
+            85,
+            AccuracyCase.NOT_RUN,
+            (data, seed, listener) -> mcmcSparse(Model.MLP, data, seed).run(listener)),
+    MCMC_SPARSE_CONV1(
+            "`mcmc-sparse --model conv1`",
+            Images.FIRST_10000,
+            "85.0 ± 0.3",
+            82.5,
+            AccuracyCase.NOT_RUN,
+            (data, seed, listener) -> mcmcSparse(Model.CONV1, data, seed).run(listener)),
+    MCMC_BINARY_SOFTMAX(
+            "`mcmc-binary`",
+            Images.FIRST_10000,
+            "85.20 ± 0.25",
+            83.5,
+            80.0,
+            (data, seed, listener) -> mcmcBinary(Model.SOFTMAX, data, seed).run(listener),
+            metrics -> assertThat(metrics.get("accepted.1"))
+                    .as("half of the proposals change nothing and are accepted; 0.72 in the reference")
+                    .isBetween(0.66, 0.78)),
+    MCMC_BINARY_MLP(
+            "`mcmc-binary --model mlp`",
+            Images.FIRST_10000,
+            "89.19 ± 0.33",
+            87.5,
+            AccuracyCase.NOT_RUN,
+            (data, seed, listener) -> mcmcBinary(Model.MLP, data, seed).run(listener));
+
+    /** The threshold on the bundled images of what takes too long for every build. */
+    private static final double NOT_RUN = Double.NaN;
+
+    /** A multiple of how many test images there are, bundled or not. */
+    private static final int TEST_IMAGES = 10_000;
 
     /** How many of MNIST's training images the reference has seen; tested is with all 10,000 others. */
     enum Images {
@@ -109,6 +156,10 @@ enum AccuracyCase {
         return bundled ? bundledThreshold : threshold;
     }
 
+    boolean runs(boolean bundled) {
+        return !bundled || !Double.isNaN(bundledThreshold);
+    }
+
     void run(DataSource data, long seed, TrainingListener listener) {
         workload.run(data, seed, listener);
     }
@@ -121,5 +172,56 @@ enum AccuracyCase {
     private static Sgd sgd(Model model, DataSource data, int epochs, double rate, long seed) {
         TrainingSettings training = new TrainingSettings(epochs, 64, rate, Schedule.CONSTANT, 0.9, seed, 1);
         return new Sgd(new Sgd.Settings(model.architecture(data.format().shape()), data, training), Warmups.once());
+    }
+
+    private static McmcSparse mcmcSparse(Model model, DataSource data, long seed) {
+        McmcSparse.Settings settings =
+                McmcSparse.Settings.recommended(model.architecture(data.format().shape()), data);
+        return new McmcSparse(
+                new McmcSparse.Settings(
+                        settings.architecture(),
+                        data,
+                        seeded(settings.chain(), seed),
+                        settings.steps(),
+                        settings.pruning(),
+                        settings.sgdEpochs(),
+                        TEST_IMAGES),
+                Warmups.once());
+    }
+
+    private static McmcBinary mcmcBinary(Model model, DataSource data, long seed) {
+        McmcBinary.Settings settings =
+                McmcBinary.Settings.recommended(model.architecture(data.format().shape()), data);
+        return new McmcBinary(
+                new McmcBinary.Settings(
+                        settings.architecture(),
+                        data,
+                        seeded(settings.chain(), seed),
+                        settings.flip(),
+                        settings.scale()),
+                Warmups.once());
+    }
+
+    private static ChainSettings seeded(ChainSettings chain, long seed) {
+        return new ChainSettings(
+                chain.images(),
+                chain.iterations(),
+                chain.layers(),
+                chain.neighbourhoods(),
+                chain.lambda(),
+                chain.batch(),
+                chain.perBatch(),
+                seed,
+                chain.threads());
+    }
+
+    /** The prior leaves most weights so near 0 that four of five can go; gradient descent needs them. */
+    private static void resistsPruning(Map<String, Double> metrics) {
+        double drop = metrics.get("accuracy") - metrics.get("pruned-80");
+        assertThat(drop).as("drop without 80 % of the weights").isLessThan(0.005);
+        assertThat(metrics.get("sgd.accuracy") - metrics.get("sgd.pruned-80")).isGreaterThan(drop + 0.01);
+        assertThat(metrics.get("infer-masked.accuracy"))
+                .as("accuracy of what was pruned by 90 %, over the test images once or several times")
+                .isEqualTo(metrics.get("pruned-90"));
     }
 }

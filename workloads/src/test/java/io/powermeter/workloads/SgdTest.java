@@ -14,7 +14,6 @@ import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
@@ -58,7 +57,7 @@ class SgdTest {
 
     @Test
     void run_twoEpochs_tellsPhasesMetricsAndProgress(@TempDir Path folder) throws IOException {
-        writeData(folder, 5, 3);
+        IdxFile.writeAll(folder, 5, 3);
         Log log = new Log();
 
         TrainingResult result = run(settings(Model.MLP, 2, 2, 0.03, 1, Optional.of(folder)), log);
@@ -73,7 +72,7 @@ class SgdTest {
 
     @Test
     void run_oneEpoch_takesTheImagesInAnotherOrderThanTheFile(@TempDir Path folder) throws IOException {
-        writeData(folder, 6, 3);
+        IdxFile.writeAll(folder, 6, 3);
         LabeledImages images =
                 new DataSource(DataFormat.MNIST, Optional.of(folder)).load().train();
         Architecture mlp = Model.MLP.architecture(images.shape());
@@ -90,7 +89,7 @@ class SgdTest {
 
     @Test
     void run_lossNotFinite_saysWhereAndWhatToDo(@TempDir Path folder) throws IOException {
-        writeData(folder, 20, 3);
+        IdxFile.writeAll(folder, 20, 3);
         Log log = new Log();
         Sgd.Settings much = settings(Model.MLP, 1, 4, 1e30, 1, Optional.of(folder));
 
@@ -119,12 +118,5 @@ class SgdTest {
                         TrainingSettings.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("image is 3 x 32 x 32, allowed is 1 x 28 x 28.");
-    }
-
-    private static void writeData(Path folder, int train, int test) throws IOException {
-        Files.write(folder.resolve("train-images-idx3-ubyte"), IdxFile.images(train));
-        Files.write(folder.resolve("train-labels-idx1-ubyte"), IdxFile.labels(train));
-        Files.write(folder.resolve("t10k-images-idx3-ubyte"), IdxFile.images(test));
-        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxFile.labels(test));
     }
 }

@@ -41,15 +41,35 @@ public final class SoftmaxCrossEntropy {
         }
     }
 
+    /** {@code entropy[b] = -sum over c of p[c] * log(p[c])} of the softmax p, in nats: 0 if one class is certain. */
+    public static void entropy(float[] z, double[] entropy, int batch, int used) {
+        for (int b = 0; b < used; b++) {
+            float max = largest(z, b, batch);
+            double sum = 0;
+            double weighted = 0;
+            for (int j = b; j < z.length; j += batch) {
+                double exp = StrictMath.exp(z[j] - max);
+                sum += exp;
+                weighted += exp * (z[j] - max);
+            }
+            entropy[b] = StrictMath.log(sum) - weighted / sum;
+        }
+    }
+
+    /** The class of a sample's largest logit; of equal ones the first. */
+    public static int predicted(float[] z, int b, int batch) {
+        int best = b;
+        for (int j = b + batch; j < z.length; j += batch) {
+            best = z[j] > z[best] ? j : best;
+        }
+        return best / batch;
+    }
+
     /** How many samples have their largest logit at their label; of equal logits the first counts. */
     public static int correct(float[] z, int[] labels, int batch, int used) {
         int correct = 0;
         for (int b = 0; b < used; b++) {
-            int best = b;
-            for (int j = b + batch; j < z.length; j += batch) {
-                best = z[j] > z[best] ? j : best;
-            }
-            correct += best / batch == labels[b] ? 1 : 0;
+            correct += predicted(z, b, batch) == labels[b] ? 1 : 0;
         }
         return correct;
     }

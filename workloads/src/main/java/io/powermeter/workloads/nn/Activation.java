@@ -1,5 +1,7 @@
 package io.powermeter.workloads.nn;
 
+import io.powermeter.workloads.data.ImageShape;
+
 /**
  * What flows between two layers: a value per channel, line, column and sample, and the loss's gradient for each.
  *
@@ -15,11 +17,24 @@ final class Activation {
     final float[] gradient;
 
     Activation(int channels, int height, int width, int batch) {
+        this(channels, height, width, batch, new float[channels * height * width * batch]);
+    }
+
+    Activation(ImageShape shape, int batch) {
+        this(shape.channels(), shape.height(), shape.width(), batch);
+    }
+
+    private Activation(int channels, int height, int width, int batch, float[] value) {
         this.channels = channels;
         this.height = height;
         this.width = width;
         this.batch = batch;
-        this.value = new float[channels * height * width * batch];
+        this.value = value;
         this.gradient = new float[value.length];
+    }
+
+    /** The same values, not copied, with a gradient of its own. */
+    Activation sameValues() {
+        return new Activation(channels, height, width, batch, value);
     }
 }

@@ -4,6 +4,7 @@ import io.powermeter.workloads.data.ImageShape;
 import io.powermeter.workloads.kernel.LinearShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The layers of a network, from an image to a logit per class.
@@ -18,7 +19,7 @@ public record Architecture(ImageShape image, List<Stage> stages) {
         shapes(image, stages);
     }
 
-    /** The shapes of the layers that have weights, in order. */
+    /** The shapes of the layers that have weights, in order; those of an exit where it branches off. */
     public List<LinearShape> shapes() {
         return shapes(image, stages);
     }
@@ -37,6 +38,8 @@ public record Architecture(ImageShape image, List<Stage> stages) {
                 at = new ImageShape(d.outputs(), 1, 1);
             } else if (stage instanceof Stage.MaxPool) {
                 at = pooled(at);
+            } else if (stage instanceof Stage.Exit exit) {
+                shapes.addAll(shapes(at, exit.stages()));
             }
         }
         return List.copyOf(shapes);
@@ -48,6 +51,39 @@ public record Architecture(ImageShape image, List<Stage> stages) {
                     "Maps of " + at.height() + " x " + at.width() + " cannot be pooled: both must be even.");
         }
         return new ImageShape(at.channels(), at.height() / 2, at.width() / 2);
+    }
+
+    /** Which stage is the exit. */
+    int exit() {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i) instanceof Stage.Exit) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("A network without an exit: " + stages);
+    }
+
+    /** What is computed until an image can leave at the exit. */
+    public Architecture untilExit() {
+        int at = exit();
+        Stream<Stage> branch = ((Stage.Exit) stages.get(at)).stages().stream();
+        return new Architecture(
+                image, Stream.concat(stages.subList(0, at).stream(), branch).toList());
+    }
+
+    /** The same without the exit. */
+    public Architecture withoutExit() {
+        return new Architecture(
+                image,
+                stages.stream().filter(stage -> !(stage instanceof Stage.Exit)).toList());
+    }
+
+    /** Those of all weights that are in the network without its exit. */
+    public List<Weights> withoutExit(List<Weights> weights) {
+        int before = shapes(image, stages.subList(0, exit())).size();
+        int after = untilExit().shapes().size();
+        return Stream.concat(weights.subList(0, before).stream(), weights.subList(after, weights.size()).stream())
+                .toList();
     }
 
     /** Number of weights and biases. */

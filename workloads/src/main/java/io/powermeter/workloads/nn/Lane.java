@@ -2,49 +2,29 @@ package io.powermeter.workloads.nn;
 
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.kernel.SoftmaxCrossEntropy;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One thread's part of a network: layers with activations for its share of the batch, weights shared with the others. */
 final class Lane {
 
     final List<Weights> weights;
     private final Activation input;
-    private final List<Layer> layers;
+    private final Layers layers;
     private final Activation logits;
+    private final List<Activation> allLogits;
     private final int[] labels;
     private int used;
 
     Lane(Architecture architecture, List<Weights> weights, int batch) {
         this.weights = weights;
-        this.input = new Activation(
-                architecture.image().channels(),
-                architecture.image().height(),
-                architecture.image().width(),
-                batch);
-        this.layers = layers(architecture, input, weights);
-        this.logits = layers.get(layers.size() - 1).output();
+        this.input = new Activation(architecture.image(), batch);
+        this.layers =
+                new Layers(input, architecture.stages(), architecture.shapes().iterator(), weights.iterator());
+        this.logits = layers.output();
+        this.allLogits = Stream.concat(layers.exits().stream().map(ExitLayer::logits), Stream.of(logits))
+                .toList();
         this.labels = new int[batch];
-    }
-
-    private static List<Layer> layers(Architecture architecture, Activation input, List<Weights> weights) {
-        var shapes = architecture.shapes().iterator();
-        var stored = weights.iterator();
-        List<Layer> layers = new ArrayList<>();
-        Activation last = input;
-        for (Stage stage : architecture.stages()) {
-            Layer layer;
-            if (stage instanceof Stage.MaxPool) {
-                layer = new MaxPoolLayer(last);
-            } else if (stage instanceof Stage.Relu) {
-                layer = new ReluLayer(last);
-            } else {
-                layer = new LinearLayer(last, shapes.next(), stored.next());
-            }
-            layers.add(layer);
-            last = layer.output();
-        }
-        return List.copyOf(layers);
     }
 
     /** Shows the images at order[from] to order[from + used - 1] to the network, from pixels to logits. */
@@ -54,14 +34,16 @@ final class Lane {
         for (int b = 0; b < used; b++) {
             labels[b] = images.labels()[order[from + b]];
         }
-        for (Layer layer : layers) {
-            layer.forward();
-        }
+        layers.forward();
     }
 
-    /** Sum of the losses of the images shown last. */
+    /** Sum of the losses of the images shown last, at the end and at all exits. */
     double loss() {
-        return SoftmaxCrossEntropy.loss(logits.value, labels, input.batch, used);
+        double loss = 0;
+        for (Activation z : allLogits) {
+            loss += SoftmaxCrossEntropy.loss(z.value, labels, input.batch, used);
+        }
+        return loss;
     }
 
     /** How many of the images shown last get their largest logit at their label. */
@@ -71,12 +53,9 @@ final class Lane {
 
     /** From the mean loss over so many samples, of which the images shown last are a part, to all gradients. */
     void backward(int samples) {
-        SoftmaxCrossEntropy.backward(logits.value, labels, logits.gradient, input.batch, used, samples);
-        for (int l = layers.size() - 1; l >= 0; l--) {
-            layers.get(l).backwardWeight();
-            if (l > 0) {
-                layers.get(l).backwardInput();
-            }
+        for (Activation z : allLogits) {
+            SoftmaxCrossEntropy.backward(z.value, labels, z.gradient, input.batch, used, samples);
         }
+        layers.backward(false);
     }
 }

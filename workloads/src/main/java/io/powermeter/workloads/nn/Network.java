@@ -1,7 +1,6 @@
 package io.powermeter.workloads.nn;
 
 import io.powermeter.workloads.data.LabeledImages;
-import io.powermeter.workloads.kernel.Backend;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +15,7 @@ public final class Network {
     private final List<Weights> weights;
     private final Workers workers;
     private final List<Lane> lanes;
-    private final int share;
+    private final Shares shares;
 
     /**
      * A network that computes with the weights given, and learns into them.
@@ -26,15 +25,14 @@ public final class Network {
     public Network(Architecture architecture, List<Weights> weights, int batch, Workers workers) {
         this.weights = List.copyOf(weights);
         this.workers = workers;
-        int each = (batch + workers.count() - 1) / workers.count();
-        this.share = (each + Backend.BATCH_MULTIPLE - 1) / Backend.BATCH_MULTIPLE * Backend.BATCH_MULTIPLE;
+        this.shares = Shares.of(batch, workers.count());
         this.lanes = Stream.concat(
                         Stream.of(this.weights),
                         Stream.generate(() -> this.weights.stream()
                                         .map(Weights::shared)
                                         .toList())
                                 .limit(workers.count() - 1))
-                .map(own -> new Lane(architecture, own, share))
+                .map(own -> new Lane(architecture, own, shares.size()))
                 .toList();
     }
 
@@ -64,7 +62,7 @@ public final class Network {
         double[] losses = new double[lanes.size()];
         workers.run(i -> {
             Lane lane = lanes.get(i);
-            lane.forward(images, order, from + i * share, used(i, batch));
+            lane.forward(images, order, from + shares.from(i), shares.used(i, batch));
             losses[i] = lane.loss();
             lane.backward(batch);
         });
@@ -87,16 +85,12 @@ public final class Network {
         }
     }
 
-    private int used(int lane, int batch) {
-        return Math.max(0, Math.min(share, batch - lane * share));
-    }
-
     /** How many images of a batch, given as in {@link #train}, get their largest logit at their label. */
     public int correct(LabeledImages images, int[] order, int from, int batch) {
         int[] correct = new int[lanes.size()];
         workers.run(i -> {
             Lane lane = lanes.get(i);
-            lane.forward(images, order, from + i * share, used(i, batch));
+            lane.forward(images, order, from + shares.from(i), shares.used(i, batch));
             correct[i] = lane.correct();
         });
         int sum = 0;

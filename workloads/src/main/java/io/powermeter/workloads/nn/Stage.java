@@ -1,5 +1,7 @@
 package io.powermeter.workloads.nn;
 
+import java.util.List;
+
 /** A layer as it is described, before there are weights: the parts of an {@link Architecture}. */
 public sealed interface Stage {
 
@@ -14,4 +16,12 @@ public sealed interface Stage {
 
     /** The rectified linear unit. */
     record Relu() implements Stage {}
+
+    /** A branch to logits of its own, whose loss is added to that at the end; what goes on is not changed by it. */
+    record Exit(List<Stage> stages) implements Stage {
+        /** Keeps the stages as they are now. */
+        public Exit {
+            stages = List.copyOf(stages);
+        }
+    }
 }

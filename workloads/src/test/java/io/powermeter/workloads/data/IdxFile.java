@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes IDX files, good and bad. */
@@ -31,6 +33,14 @@ public final class IdxFile {
     /** A good label file: 0, 1, 2... */
     public static byte[] labels(int count) {
         return of(0x801, count, 10, count);
+    }
+
+    /** Four good files with so many images. */
+    public static void writeAll(Path folder, int train, int test) throws IOException {
+        Files.write(folder.resolve("train-images-idx3-ubyte"), images(train));
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), labels(train));
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"), images(test));
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), labels(test));
     }
 
     static byte[] gzip(byte[] bytes) {

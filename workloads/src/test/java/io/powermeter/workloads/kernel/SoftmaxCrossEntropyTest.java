@@ -62,6 +62,39 @@ class SoftmaxCrossEntropyTest {
     }
 
     @Test
+    void entropy_certainEvenAndUnknown_areZeroLogOfTheClassesAndNaN() {
+        float[] z = {90f, 1f, Float.NaN, 0f, 1f, 0f};
+        double[] entropy = new double[3];
+
+        SoftmaxCrossEntropy.entropy(z, entropy, 3, 3);
+
+        assertThat(entropy[0]).isCloseTo(0, within(1e-30));
+        assertThat(entropy[1]).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(entropy[2]).isNaN();
+    }
+
+    @Test
+    void entropy_randomLogits_isTheSumOverTheProbabilities() {
+        float[] z = Values.random(CLASSES * BATCH, new Random(1));
+        double[] entropy = new double[BATCH];
+
+        SoftmaxCrossEntropy.entropy(z, entropy, BATCH, BATCH);
+
+        for (int b = 0; b < BATCH; b++) {
+            double sum = 0;
+            for (int c = 0; c < CLASSES; c++) {
+                sum += Math.exp(z[c * BATCH + b]);
+            }
+            double expected = 0;
+            for (int c = 0; c < CLASSES; c++) {
+                double p = Math.exp(z[c * BATCH + b]) / sum;
+                expected -= p * Math.log(p);
+            }
+            assertThat(entropy[b]).isCloseTo(expected, within(1e-9));
+        }
+    }
+
+    @Test
     void correct_ties_countTheFirst() {
         float[] z = {1f, 0f, 5f, 1f, 2f, 4f};
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.workloads.data.ImageShape;
+import io.powermeter.workloads.data.LabeledImages;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,39 @@ class ModelTest {
 
         assertThat(architecture.parameterCount()).isEqualTo(parameters);
         assertThat(architecture.multiplications()).isEqualTo(products);
+    }
+
+    /** Sixteen images, which is what a batch is at least made for. */
+    @ParameterizedTest
+    @CsvSource({
+        "SOFTMAX, 1, 28, 4",
+        "LENET300, 1, 28, 4",
+        "LENET5, 1, 28, 4",
+        "CONV1, 1, 28, 4",
+        "ALEXNET, 1, 28, 2",
+        "LENET5, 3, 32, 4",
+        "CONV1, 3, 32, 4",
+        "ALEXNET, 3, 32, 2"
+    })
+    void train_oneBatchAgainAndAgain_losesLess(Model model, int channels, int side, int steps) {
+        LabeledImages images = RandomImages.of(16, new ImageShape(channels, side, side));
+        Architecture architecture = model.architecture(images.shape());
+        Network network = new Network(architecture, Weights.uniform(architecture, new Random(1)), 16, new Workers(1));
+        int[] order = IntStream.range(0, 16).toArray();
+        double first = network.train(images, order, 0, 16, 0.01, 0);
+        for (int step = 1; step < steps; step++) {
+            network.train(images, order, 0, 16, 0.01, 0);
+        }
+
+        assertThat(network.gradients(images, order, 0, 16)).isLessThan(first);
+    }
+
+    /** 15 billion multiplications. */
+    @Test
+    @Tag("accuracy")
+    void train_vgg_losesLess() {
+        train_oneBatchAgainAndAgain_losesLess(Model.VGG_D, 3, 32, 1);
+        train_oneBatchAgainAndAgain_losesLess(Model.VGG_D, 1, 28, 1);
     }
 
     @Test

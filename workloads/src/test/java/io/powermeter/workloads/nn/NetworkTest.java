@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.powermeter.workloads.data.ImageShape;
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.kernel.Gradients;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
@@ -42,11 +45,18 @@ class NetworkTest {
         return network(model.architecture(IMAGES.shape()), batch, 1);
     }
 
-    @Test
-    void gradients_smallConvolutionalNetwork_areTheSlopesOfTheMeanLoss() {
+    private static Stream<Architecture> convolutional() {
+        List<Stage> branched = new ArrayList<>(CONVOLUTIONAL.stages());
+        branched.add(3, new Stage.Exit(List.of(new Stage.MaxPool(), new Stage.Dense(LabeledImages.CLASSES))));
+        return Stream.of(CONVOLUTIONAL, new Architecture(CONVOLUTIONAL.image(), branched));
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutional")
+    void gradients_withAndWithoutExit_areTheSlopesOfTheMeanLoss(Architecture architecture) {
         int batch = 4;
         LabeledImages images = RandomImages.of(5, CONVOLUTIONAL.image());
-        Network network = network(CONVOLUTIONAL, batch, 1);
+        Network network = network(architecture, batch, 1);
         Gradients.Loss loss = () -> network.gradients(images, ORDER, 1, batch) / batch;
         loss.value();
 
