@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             McmcBinaryCommand.class,
             SnipCommand.class,
             MagnitudeCommand.class,
-            EdgePopupCommand.class
+            EdgePopupCommand.class,
+            BinaryConnectCommand.class,
+            BinaryNetCommand.class
         },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {

@@ -41,12 +41,17 @@ public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
      * @param x (channels, height, width, batch), overwritten
      */
     public void show(int[] order, int from, int used, float[] x, int batch) {
+        show(order, from, used, x, batch, 255f);
+    }
+
+    /** The same with the pixels, 0 to 255, divided by a number. */
+    public void show(int[] order, int from, int used, float[] x, int batch, float divisor) {
         Arrays.fill(x, 0f);
         int size = shape.values();
         for (int b = 0; b < used; b++) {
             int pixel = order[from + b] * size;
             for (int i = 0; i < size; i++) {
-                x[i * batch + b] = Byte.toUnsignedInt(pixels[pixel + i]) / 255f;
+                x[i * batch + b] = Byte.toUnsignedInt(pixels[pixel + i]) / divisor;
             }
         }
     }
