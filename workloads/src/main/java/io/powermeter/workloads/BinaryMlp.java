@@ -69,7 +69,7 @@ public final class BinaryMlp {
             Hidden hidden, List<Integer> sizes, DataSource data, TrainingSettings training, int inferences) {
 
         /** How to train by default. */
-        public static final TrainingSettings TRAINING = new TrainingSettings(5, 64, 0.1, Schedule.CONSTANT, 0.9, 1, 1);
+        public static final TrainingSettings TRAINING = new TrainingSettings(20, 64, 0.1, Schedule.CONSTANT, 0.9, 1, 1);
 
         /** Images classified by default. */
         public static final int INFERENCES = SparsitySettings.DEFAULT.inferences();

@@ -67,14 +67,16 @@ final class BinaryLane {
     }
 
     int correct(LabeledImages images, int[] order, int from, int used) {
-        images.show(order, from, used, pixels, batch, 1f);
+        float[] logits = logits(images, order, from, used);
         for (int b = 0; b < used; b++) {
             labels[b] = images.labels()[order[from + b]];
         }
-        return SoftmaxCrossEntropy.correct(logits(), labels, batch, used);
+        return SoftmaxCrossEntropy.correct(logits, labels, batch, used);
     }
 
-    private float[] logits() {
+    /** Of the images at order[from] to order[from + used - 1]: (classes, B), overwritten by the next call. */
+    float[] logits(LabeledImages images, int[] order, int from, int used) {
+        images.show(order, from, used, pixels, batch, 1f);
         float[] x = pixels;
         for (Step step : steps) {
             step.product.inputs(x);
