@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             McmcBinaryCommand.class,
             SnipCommand.class,
             MagnitudeCommand.class,
-            EdgePopupCommand.class
+            EdgePopupCommand.class,
+            KernelsCommand.class
         },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {

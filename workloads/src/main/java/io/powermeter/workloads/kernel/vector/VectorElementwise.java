@@ -14,6 +14,7 @@ final class VectorElementwise {
 
     private VectorElementwise() {}
 
+    /** As {@link io.powermeter.workloads.kernel.Backend#reluBackward}. */
     static void reluBackward(float[] y, float[] dy, float[] dx, int n) {
         for (int j = 0; j < n; j += LANES) {
             VectorMask<Float> passes = FloatVector.fromArray(FLOATS, y, j).compare(VectorOperators.GT, 0f);
@@ -37,39 +38,5 @@ final class VectorElementwise {
 
     private static FloatVector flush(FloatVector x) {
         return x.blend(0f, x.abs().compare(VectorOperators.LT, Denormals.TINY));
-    }
-
-    static void largest(float[] x, int upper, int lower, float[] y, int to, int batch) {
-        for (int b = 0; b < batch; b += LANES) {
-            FloatVector up = FloatVector.fromArray(FLOATS, x, upper + b)
-                    .max(FloatVector.fromArray(FLOATS, x, upper + batch + b));
-            FloatVector low = FloatVector.fromArray(FLOATS, x, lower + b)
-                    .max(FloatVector.fromArray(FLOATS, x, lower + batch + b));
-            up.max(low).intoArray(y, to + b);
-        }
-    }
-
-    static void route(float[] x, int upper, int lower, float[] y, float[] dy, int at, float[] dx, int batch) {
-        FloatVector zero = FloatVector.zero(FLOATS);
-        for (int b = 0; b < batch; b += LANES) {
-            FloatVector max = FloatVector.fromArray(FLOATS, y, at + b);
-            FloatVector d = FloatVector.fromArray(FLOATS, dy, at + b);
-            VectorMask<Float> first =
-                    FloatVector.fromArray(FLOATS, x, upper + b).eq(max);
-            zero.blend(d, first).intoArray(dx, upper + b);
-            // whoever gets it leaves nothing to the next
-            d = d.blend(0f, first);
-            VectorMask<Float> second =
-                    FloatVector.fromArray(FLOATS, x, upper + batch + b).eq(max);
-            zero.blend(d, second).intoArray(dx, upper + batch + b);
-            d = d.blend(0f, second);
-            VectorMask<Float> third =
-                    FloatVector.fromArray(FLOATS, x, lower + b).eq(max);
-            zero.blend(d, third).intoArray(dx, lower + b);
-            d = d.blend(0f, third);
-            VectorMask<Float> fourth =
-                    FloatVector.fromArray(FLOATS, x, lower + batch + b).eq(max);
-            zero.blend(d, fourth).intoArray(dx, lower + batch + b);
-        }
     }
 }
