@@ -29,6 +29,26 @@ final class PlainBackend implements Backend {
     }
 
     @Override
+    public void maxPool(float[] x, float[] y, int lines, int width, int batch) {
+        MaxPool.forward(x, y, lines, width, batch);
+    }
+
+    @Override
+    public void maxPoolBackward(float[] x, float[] y, float[] dy, float[] dx, int lines, int width, int batch) {
+        MaxPool.backward(x, y, dy, dx, lines, width, batch);
+    }
+
+    @Override
+    public void reluBackward(float[] y, float[] dy, float[] dx, int n) {
+        Relu.backward(y, dy, dx, n);
+    }
+
+    @Override
+    public void momentum(float[] w, float[] g, float[] v, float rate, float momentum) {
+        Momentum.step(w, g, v, rate, momentum, 0);
+    }
+
+    @Override
     public BinaryProduct binary(int outputs, int inputs, int batch) {
         return new PlainBinaryProduct(outputs, inputs, batch);
     }

@@ -7,6 +7,7 @@ import io.powermeter.workloads.kernel.Bsr;
 import io.powermeter.workloads.kernel.Csr;
 import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
+import io.powermeter.workloads.kernel.Momentum;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -28,9 +29,7 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return shape.isDense()
-                ? new VectorDense(shape, batch)
-                : Backends.plain().dense(shape, batch);
+        return shape.isDense() ? new VectorDense(shape, batch) : new VectorConvolution(shape, batch);
     }
 
     @Override
@@ -46,6 +45,27 @@ public final class VectorBackend implements Backend {
     @Override
     public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
         return new VectorSparse(shape, pattern, pattern.block() % 4 == 0 ? 4 : 1, batch);
+    }
+
+    @Override
+    public void maxPool(float[] x, float[] y, int lines, int width, int batch) {
+        VectorMaxPool.forward(x, y, lines, width, batch);
+    }
+
+    @Override
+    public void maxPoolBackward(float[] x, float[] y, float[] dy, float[] dx, int lines, int width, int batch) {
+        VectorMaxPool.backward(x, y, dy, dx, lines, width, batch);
+    }
+
+    @Override
+    public void reluBackward(float[] y, float[] dy, float[] dx, int n) {
+        VectorElementwise.reluBackward(y, dy, dx, n);
+    }
+
+    @Override
+    public void momentum(float[] w, float[] g, float[] v, float rate, float momentum) {
+        int done = VectorElementwise.momentum(w, g, v, rate, momentum);
+        Momentum.step(w, g, v, rate, momentum, done);
     }
 
     /** Counts bits where vectors have 512 bits, and else looks sums up: half as many instructions there, and no count. */
