@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The workload {@code mcmc-binary}. */
 @Command(
         name = "mcmc-binary",
-        description = "Learn weights of 1 and -1 by a Metropolis-Hastings chain that changes signs.")
+        description = "Learn weights of 1 and -1 by a Metropolis-Hastings chain that changes signs. About 10 s.")
 final class McmcBinaryCommand extends TrainingCommand {
     @Mixin
     private ModelOptions model = new ModelOptions(Model.SOFTMAX);

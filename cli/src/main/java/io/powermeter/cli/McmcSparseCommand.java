@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** The workload {@code mcmc-sparse}. */
 @Command(
         name = "mcmc-sparse",
-        description = "Learn by a Metropolis-Hastings chain whose prior keeps most weights near 0; prune them.")
+        description =
+                "Learn by a Metropolis-Hastings chain whose prior keeps most weights near 0; prune them. About 10 s.")
 final class McmcSparseCommand extends TrainingCommand {
     @Mixin
     private ModelOptions model = new ModelOptions(Model.SOFTMAX);
@@ -60,8 +61,8 @@ final class McmcSparseCommand extends TrainingCommand {
             description = "Epochs of gradient descent to compare with; 0 for none (default ${DEFAULT-VALUE}).")
     private int sgdEpochs = 5;
 
-    @Option(names = "--inferred", description = "Images of each inference phase (default ${DEFAULT-VALUE}).")
-    private int inferred = 100_000;
+    @Option(names = "--inferences", description = "Images of each inference phase (default ${DEFAULT-VALUE}).")
+    private int inferences = 200_000;
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -83,6 +84,6 @@ final class McmcSparseCommand extends TrainingCommand {
                 steps,
                 new PruningSettings(sparsity, pruneEvery, pruneBy),
                 sgdEpochs,
-                inferred))::run;
+                inferences))::run;
     }
 }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The workload {@code sgd}. */
-@Command(name = "sgd", description = "Train a network on images by stochastic gradient descent with momentum.")
+@Command(
+        name = "sgd",
+        description = "Train a network on images by stochastic gradient descent with momentum. About 10 s.")
 final class SgdCommand extends TrainingCommand {
     @Mixin
     private ModelOptions model = new ModelOptions(Model.LENET5);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             McmcBinaryCommand.class,
             SnipCommand.class,
             MagnitudeCommand.class,
-            EdgePopupCommand.class
+            EdgePopupCommand.class,
+            KernelsCommand.class
         },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
@@ -38,7 +39,9 @@ final class WorkloadCommand implements Callable<Integer> {
     }
 
     private static CommandLine line() {
-        return new CommandLine(new WorkloadCommand()).setExpandAtFiles(false);
+        CommandLine line = new CommandLine(new WorkloadCommand()).setExpandAtFiles(false);
+        line.getSubcommands().values().forEach(ChoiceText::registerIn);
+        return line;
     }
 
     static boolean isWorkload(String name) {
@@ -58,7 +61,7 @@ final class WorkloadCommand implements Callable<Integer> {
         } catch (CommandLine.ParameterException e) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UsageException(words.get(0) + ": " + message + (message.endsWith(".") ? "" : ".")
-                    + " See `powermeter workloads`.");
+                    + " See `powermeter workloads " + words.get(0) + "`.");
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.powermeter.recording.Mark;
+import io.powermeter.recording.Recording;
 import io.powermeter.recording.RecordingReader;
+import io.powermeter.recording.RunInfo;
 import io.powermeter.workloads.kernel.Backends;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
@@ -17,6 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 class SgdRunTest {
     @TempDir
     Path folder;
+
+    @Test
+    void run_learningRateMuchTooHigh_isToldAndLeavesARecordingThatReads() throws Exception {
+        MeterProcess.Outcome outcome =
+                MeterProcess.in(folder).run("run", "--out", "run", "--", "sgd", "--model", "mlp", "--lr", "1e30");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err().lines().findFirst())
+                .hasValue("powermeter: sgd: Training diverged: the loss is NaN in epoch 1, batch 2, with learning rate"
+                        + " 1.0E30. Try a lower --lr.");
+        Recording recording = RecordingReader.read(folder.resolve("run"));
+        assertThat(recording.damages()).isEmpty();
+        assertThat(recording.info().end()).extracting(RunInfo.End::exitCode).isEqualTo(1);
+        assertThat(recording.marks())
+                .extracting(mark -> mark instanceof Mark.PhaseEnd end ? end.phase() : "")
+                .contains("train")
+                .doesNotContain("test");
+    }
 
     @Test
     void run_sgd_trainsAndReports() throws Exception {

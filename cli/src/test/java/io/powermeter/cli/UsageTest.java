@@ -40,8 +40,19 @@ class UsageTest {
                 "run --report pdf -- true | \"pdf\" is not a report; choose of html, png, json, all, none.",
                 "run --sysfs-root no-such-folder -- true | --sysfs-root no-such-folder is not a folder. Give the folder that holds class/powercap.",
                 "run --tdp -5 -- true | --tdp must be a finite number of watts above 0, such as 65, not -5.0",
-                "run -- sgd --model vgg -- | vgg",
-                "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads`.",
+                "run -- sgd --model vgg | sgd: Invalid value for option '--model': 'vgg' is not one of softmax, mlp, lenet300, lenet5, conv1, alexnet, vgg-d.",
+                "workloads lenet | No workload lenet: choose one of sgd, early-exit,",
+                "run -- sgd --threads 0 | sgd: threads is 0, allowed is 1 to 64. See `powermeter workloads sgd`.",
+                "run -- sgd --dataset cifar10 | sgd: dataset cifar10 is not bundled: give the folder of its files with --data.",
+                "run -- sgd --dataset svhn | sgd: Invalid value for option '--dataset': 'svhn' is not one of mnist, cifar10.",
+                "run -- sgd --hidden 10 | sgd: hidden is 10, but model lenet5 has layers of its own: leave --hidden out or take --model mlp.",
+                "run -- sgd --model mlp --hidden 10,x | sgd: Invalid value for option '--hidden' (SIZE): 'x' is not an int",
+                "run -- early-exit --thresholds=-1 | early-exit: threshold is -1.0, allowed is 0 or more, in nats.",
+                "run -- early-exit --images 0 | early-exit: images is 0, allowed is 1 to 10000000.",
+                "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads sgd`.",
+                "run -- mcmc-sparse --sparsity 1 | mcmc-sparse: sparsity is 1.0, allowed is 0 or more, below 1. See `powermeter workloads mcmc-sparse`.",
+                "run -- mcmc-sparse --model lenet5 | mcmc-sparse: A chain moves networks of dense layers, the first of which may be a convolution, with ReLU between: take --model softmax, mlp, lenet300 or conv1.",
+                "run -- mcmc-binary --neighbourhood column | No neighbourhood 'column': give a number of weights, row, row:NUMBER or block:SIDE, numbers of 1 or more.",
                 "run -- sgd --epoch=1 | sgd: Unknown option: '--epoch=1'",
                 "run --continue -- true | --continue needs the run to append to. Give its folder with --out.",
                 "run --continue --out . -- true | . is not a run folder: there is no run.json in it.",
@@ -143,11 +154,23 @@ class UsageTest {
     }
 
     @Test
-    void workloads_listsEachWithItsOptions() throws Exception {
+    void workloads_listsEachInALine() throws Exception {
         MeterProcess.Outcome outcome = MeterProcess.in(folder).run("workloads");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("sgd [options]", "--model", "--epochs", "--data");
+        assertThat(outcome.out().lines().limit(WorkloadCommand.all().size()))
+                .allMatch(line -> line.matches("[a-z-]+ +[A-Z].*\\.") && line.length() < 132)
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactlyElementsOf(WorkloadCommand.all().keySet());
+        assertThat(outcome.out()).contains("powermeter workloads NAME");
+    }
+
+    @Test
+    void workloads_name_showsItsOptions() throws Exception {
+        MeterProcess.Outcome outcome = MeterProcess.in(folder).run("workloads", "early-exit");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("early-exit [options]", "--thresholds", "--epochs", "--data");
     }
 
     @Test

@@ -63,8 +63,8 @@ final class ChainRun {
         return chain;
     }
 
-    /** Goes through all rounds, testing with a classifier of the chain's parameters; returns the last accuracy. */
-    double run(Classifier classifier, LabeledImages test, int layers) {
+    /** Goes through all rounds, testing with a classifier of the chain's parameters; tells how it ended. */
+    TrainingResult run(Classifier classifier, LabeledImages test, int layers) {
         int rounds = Math.min(ROUNDS, settings.iterations());
         double accuracy = Double.NaN;
         for (int round = 0; round < rounds; round++) {
@@ -74,7 +74,7 @@ final class ChainRun {
             accuracy = telemetry.phase("test", () -> classifier.accuracy(test, TEST_BATCH));
             tell(accuracy, layers);
         }
-        return accuracy;
+        return new TrainingResult(chain.loss(), accuracy, (long) settings.iterations() * batch());
     }
 
     private int part(int round, int rounds) {

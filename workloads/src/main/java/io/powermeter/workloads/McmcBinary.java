@@ -3,7 +3,6 @@ package io.powermeter.workloads;
 import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.data.Dataset;
 import io.powermeter.workloads.mcmc.Chain;
-import io.powermeter.workloads.mcmc.Hidden;
 import io.powermeter.workloads.mcmc.Neighbourhood;
 import io.powermeter.workloads.mcmc.Prior;
 import io.powermeter.workloads.mcmc.Proposal;
@@ -149,7 +148,6 @@ public final class McmcBinary {
                 settings.scale);
         return new Chain(
                 settings.architecture,
-                Hidden.RELU,
                 weights.stream().map(Weights::parameters).toList(),
                 rule,
                 data.train(),

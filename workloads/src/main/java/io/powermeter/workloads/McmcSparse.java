@@ -3,11 +3,11 @@ package io.powermeter.workloads;
 import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.data.Dataset;
 import io.powermeter.workloads.mcmc.Chain;
-import io.powermeter.workloads.mcmc.Hidden;
 import io.powermeter.workloads.mcmc.Law;
 import io.powermeter.workloads.mcmc.Neighbourhood;
 import io.powermeter.workloads.mcmc.Proposal;
 import io.powermeter.workloads.nn.Architecture;
+import io.powermeter.workloads.nn.Masks;
 import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
@@ -51,7 +51,7 @@ public final class McmcSparse {
      *
      * @param architecture for images of the data's shape
      * @param sgdEpochs passes of gradient descent over the same images, for comparison, 0 to 1000
-     * @param inferred images of each inference phase, 1 to 10,000,000
+     * @param inferences images of each inference phase, 1 to 100 million
      */
     public record Settings(
             Architecture architecture,
@@ -60,7 +60,7 @@ public final class McmcSparse {
             StepSettings steps,
             PruningSettings pruning,
             int sgdEpochs,
-            int inferred) {
+            int inferences) {
 
         /**
          * Checks that all fits together.
@@ -76,7 +76,7 @@ public final class McmcSparse {
                     architecture.shapes().size());
             pruning.requireFit(chain.iterations());
             Allowed.require(sgdEpochs >= 0 && sgdEpochs <= 1000, "sgd-epochs", sgdEpochs, "0 to 1000");
-            Allowed.require(inferred >= 1 && inferred <= 10_000_000, "inferred", inferred, "1 to 10000000");
+            SparsitySettings.requireInferences(inferences);
         }
 
         /** Settings that learn well in 10 to 30 seconds: one weight at a time, or a few where there are more layers. */
@@ -92,7 +92,7 @@ public final class McmcSparse {
                             Law.STUDENT, scales, StepSettings.PriorLaw.STUDENT, convolution ? 0.0316 : 0.00316),
                     new PruningSettings(0.9, 0, Chain.Score.MAGNITUDE),
                     5,
-                    100_000);
+                    200_000);
         }
 
         private static ChainSettings chain(boolean convolution, int layers) {
@@ -125,8 +125,8 @@ public final class McmcSparse {
      * that in dense and in sparse form.
      *
      * <p>The listener hears the phases {@code load}, {@code warmup}, those of {@link ChainRun}, {@code prune},
-     * {@code sgd} and {@code prune} again, {@code infer-dense} and {@code infer-csr}; and the metrics of {@link ChainRun},
-     * {@link Resistance} (those of gradient descent begin with {@code sgd.}) and {@link Inference}.
+     * {@code sgd} and {@code prune} again, and those of {@link PrunedInference}; and the metrics of {@link ChainRun},
+     * {@link Resistance} (those of gradient descent begin with {@code sgd.}) and {@link PrunedInference}.
      *
      * @throws io.powermeter.workloads.data.UnusableDataException if the data cannot be used; then nothing was learned
      */
@@ -176,7 +176,6 @@ public final class McmcSparse {
                 1);
         return new Chain(
                 settings.architecture,
-                Hidden.RELU,
                 weights.stream().map(Weights::parameters).toList(),
                 rule,
                 data.train(),
@@ -209,13 +208,23 @@ public final class McmcSparse {
                     this::prune,
                     random,
                     telemetry);
-            run.run(network(learned)::correct, data.test(), learned.size());
+            TrainingResult result = run.run(network(learned)::correct, data.test(), learned.size());
             resistance.run("", learned);
             if (settings.sgdEpochs > 0) {
                 resistance.run("sgd.", descend());
             }
+            List<Weights> unpruned = Weights.scaled(learned, 1);
             run.chain().prune(settings.pruning.sparsity(), settings.pruning.by());
-            infer(learned);
+            Masks masks = Resistance.largest(settings.architecture, learned, settings.pruning.sparsity());
+            new PrunedInference(
+                            settings.architecture,
+                            TrainingSettings.DEFAULT,
+                            settings.inferences,
+                            data.test(),
+                            workers,
+                            warmup,
+                            telemetry)
+                    .run(result, unpruned, masks, learned);
         }
 
         private void prune(Chain chain, int step) {
@@ -239,21 +248,18 @@ public final class McmcSparse {
             return weights;
         }
 
-        private void infer(List<Weights> pruned) {
-            Inference inference = new Inference(telemetry, warmup, data.test(), settings.inferred, BATCH);
-            inference.run("infer-dense", network(pruned)::correct);
-        }
-
         private Network network(List<Weights> weights) {
             return new Network(settings.architecture, weights, BATCH, workers);
         }
     }
 
-    /** Passes metrics on under a longer name, and nothing else. */
+    /** Passes the loss and the accuracy on under longer names, and nothing else. */
     private record Prefixed(String prefix, Telemetry telemetry) implements TrainingListener {
         @Override
         public void metric(String name, double value) {
-            telemetry.metric(prefix + name, value);
+            if (!name.equals("samples")) {
+                telemetry.metric(prefix + name, value);
+            }
         }
     }
 }

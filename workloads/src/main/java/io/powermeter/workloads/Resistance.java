@@ -2,13 +2,12 @@ package io.powermeter.workloads;
 
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.nn.Architecture;
-import io.powermeter.workloads.nn.Form;
+import io.powermeter.workloads.nn.Execution;
+import io.powermeter.workloads.nn.Masks;
 import io.powermeter.workloads.nn.Network;
-import io.powermeter.workloads.nn.Parameters;
-import io.powermeter.workloads.nn.Ranking;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,56 +21,49 @@ final class Resistance {
 
     private static final int[] PERCENT = {50, 80, 90, 95, 98};
 
+    private final Architecture architecture;
     private final LabeledImages test;
     private final int batch;
+    private final Workers workers;
     private final Telemetry telemetry;
-    private final List<Weights> pruned;
-    private final Network network;
 
     Resistance(Architecture architecture, LabeledImages test, int batch, Workers workers, Telemetry telemetry) {
+        this.architecture = architecture;
         this.test = test;
         this.batch = batch;
+        this.workers = workers;
         this.telemetry = telemetry;
-        this.pruned = architecture.shapes().stream()
-                .map(shape -> new Weights(new Parameters(shape.weights(), shape.filters()), Form.DENSE))
-                .toList();
-        this.network = new Network(architecture, pruned, batch, workers);
     }
 
     /** Leaves the weights as they are. */
     void run(String prefix, List<Weights> weights) {
-        List<Double> accuracies = telemetry.phase("prune", () -> {
-            List<Double> all = new ArrayList<>();
-            for (int percent : PERCENT) {
-                prune(weights, percent / 100.0);
-                Classifier classifier = network::correct;
-                all.add(classifier.accuracy(test, batch));
-            }
-            return all;
-        });
+        List<Double> accuracies = telemetry.phase(
+                "prune",
+                () -> Arrays.stream(PERCENT)
+                        .mapToObj(percent -> accuracy(weights, percent / 100.0))
+                        .toList());
         for (int i = 0; i < PERCENT.length; i++) {
             telemetry.metric(prefix + "pruned-" + PERCENT[i], accuracies.get(i));
         }
     }
 
-    private void prune(List<Weights> weights, double share) {
-        List<boolean[]> smallest =
-                Ranking.lowest(weights.stream().map(Resistance::sizes).toList(), share);
-        for (int l = 0; l < weights.size(); l++) {
-            Parameters from = weights.get(l).parameters();
-            Parameters to = pruned.get(l).parameters();
-            System.arraycopy(from.bias, 0, to.bias, 0, from.bias.length);
-            for (int i = 0; i < from.weight.length; i++) {
-                to.weight[i] = smallest.get(l)[i] ? 0f : from.weight[i];
-            }
-        }
+    private double accuracy(List<Weights> weights, double sparsity) {
+        List<Weights> pruned = largest(architecture, weights, sparsity).of(weights, Execution.DENSE_MASKED);
+        Classifier classifier = new Network(architecture, pruned, batch, workers)::correct;
+        return classifier.accuracy(test, batch);
     }
 
-    private static double[] sizes(Weights weights) {
-        float[] weight = weights.parameters().weight;
-        double[] sizes = new double[weight.length];
-        for (int i = 0; i < weight.length; i++) {
-            sizes[i] = Math.abs(weight[i]);
+    /** The masks that keep the largest weights of a network. */
+    static Masks largest(Architecture architecture, List<Weights> weights, double sparsity) {
+        Masks all = Masks.all(architecture, 1);
+        List<float[]> sizes = weights.stream().map(Resistance::sizes).toList();
+        return all.best(sizes, (int) Math.round((1 - sparsity) * all.kept()));
+    }
+
+    private static float[] sizes(Weights weights) {
+        float[] sizes = weights.parameters().weight.clone();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.abs(sizes[i]);
         }
         return sizes;
     }

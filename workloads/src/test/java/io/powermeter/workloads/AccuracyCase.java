@@ -285,7 +285,7 @@ enum AccuracyCase {
         double drop = metrics.get("accuracy") - metrics.get("pruned-80");
         assertThat(drop).as("drop without 80 % of the weights").isLessThan(0.005);
         assertThat(metrics.get("sgd.accuracy") - metrics.get("sgd.pruned-80")).isGreaterThan(drop + 0.01);
-        assertThat(metrics.get("infer-dense.accuracy"))
+        assertThat(metrics.get("infer-masked.accuracy"))
                 .as("accuracy of what was pruned by 90 %, over the test images once or several times")
                 .isEqualTo(metrics.get("pruned-90"));
     }

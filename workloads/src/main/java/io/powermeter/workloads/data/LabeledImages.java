@@ -15,6 +15,15 @@ public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
     /** Number of classes. */
     public static final int CLASSES = 10;
 
+    /** Of each byte the pixel. */
+    private static final float[] SCALED = new float[256];
+
+    static {
+        for (int value = 0; value < SCALED.length; value++) {
+            SCALED[value] = value / 255f;
+        }
+    }
+
     /** Checks that the two arrays belong together. */
     public LabeledImages {
         if (pixels.length != labels.length * shape.values()) {
@@ -41,13 +50,12 @@ public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
      * @param x (channels, height, width, batch), overwritten
      */
     public void show(int[] order, int from, int used, float[] x, int batch) {
-        Arrays.fill(x, 0f);
         int size = shape.values();
-        for (int b = 0; b < used; b++) {
-            int pixel = order[from + b] * size;
-            for (int i = 0; i < size; i++) {
-                x[i * batch + b] = Byte.toUnsignedInt(pixels[pixel + i]) / 255f;
+        for (int i = 0; i < size; i++) {
+            for (int b = 0; b < used; b++) {
+                x[i * batch + b] = SCALED[Byte.toUnsignedInt(pixels[order[from + b] * size + i])];
             }
+            Arrays.fill(x, i * batch + used, (i + 1) * batch, 0f);
         }
     }
 }

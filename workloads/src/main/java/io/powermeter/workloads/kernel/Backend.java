@@ -15,6 +15,12 @@ public interface Backend {
     /** A layer with all its weights, (F, C*K*K). The batch is a multiple of {@link #BATCH_MULTIPLE}. */
     Linear dense(LinearShape shape, int batch);
 
+    /** A product of signs, see there for the shapes. */
+    BinaryProduct binary(int outputs, int inputs, int batch);
+
+    /** The sum of the products of the first n numbers of two rows, in an order of its own. */
+    float dot(float[] a, float[] b, int n);
+
     /**
      * {@code e[j] = exp(scale * z[j] - shift[j])} for the first n, a multiple of {@link #BATCH_MULTIPLE}, as {@link
      * Exponential} says; the same bits from every backend.
@@ -26,4 +32,16 @@ public interface Backend {
 
     /** A layer with the weights that a pattern of square blocks keeps, in its order. */
     Linear bsr(LinearShape shape, Bsr pattern, int batch);
+
+    /** As {@link MaxPool#forward}. */
+    void maxPool(float[] x, float[] y, int lines, int width, int batch);
+
+    /** As {@link MaxPool#backward}. */
+    void maxPoolBackward(float[] x, float[] y, float[] dy, float[] dx, int lines, int width, int batch);
+
+    /** As {@link Relu#backward}, for an n that is a multiple of {@link #BATCH_MULTIPLE}. */
+    void reluBackward(float[] y, float[] dy, float[] dx, int n);
+
+    /** As {@link Momentum#step}, from the first element on. */
+    void momentum(float[] w, float[] g, float[] v, float rate, float momentum);
 }

@@ -6,12 +6,12 @@ public final class Momentum {
     private Momentum() {}
 
     /**
-     * {@code v = momentum * v + g; w = w - rate * v}, for every element.
+     * {@code v = momentum * v + g; w = w - rate * v}, for every element from a first one on.
      *
      * <p>Tiny results become 0: the velocity of a weight that gets no gradient any more would decay into the denormals.
      */
-    public static void step(float[] w, float[] g, float[] v, float rate, float momentum) {
-        for (int j = 0; j < w.length; j++) {
+    public static void step(float[] w, float[] g, float[] v, float rate, float momentum, int from) {
+        for (int j = from; j < w.length; j++) {
             v[j] = Denormals.flush(momentum * v[j] + g[j]);
             w[j] = Denormals.flush(w[j] - rate * v[j]);
         }

@@ -27,4 +27,39 @@ final class PlainBackend implements Backend {
     public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
         return new PlainSparse(shape, pattern, batch);
     }
+
+    @Override
+    public void maxPool(float[] x, float[] y, int lines, int width, int batch) {
+        MaxPool.forward(x, y, lines, width, batch);
+    }
+
+    @Override
+    public void maxPoolBackward(float[] x, float[] y, float[] dy, float[] dx, int lines, int width, int batch) {
+        MaxPool.backward(x, y, dy, dx, lines, width, batch);
+    }
+
+    @Override
+    public void reluBackward(float[] y, float[] dy, float[] dx, int n) {
+        Relu.backward(y, dy, dx, n);
+    }
+
+    @Override
+    public void momentum(float[] w, float[] g, float[] v, float rate, float momentum) {
+        Momentum.step(w, g, v, rate, momentum, 0);
+    }
+
+    @Override
+    public BinaryProduct binary(int outputs, int inputs, int batch) {
+        return new PlainBinaryProduct(outputs, inputs, batch);
+    }
+
+    /** One sum, which HotSpot may not reorder: an addition waits for the one before. */
+    @Override
+    public float dot(float[] a, float[] b, int n) {
+        float sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
 }

@@ -1,9 +1,11 @@
 package io.powermeter.workloads.mcmc;
 
 import io.powermeter.workloads.data.LabeledImages;
+import io.powermeter.workloads.kernel.Backend;
+import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.nn.Architecture;
+import io.powermeter.workloads.nn.Masks;
 import io.powermeter.workloads.nn.Parameters;
-import io.powermeter.workloads.nn.Ranking;
 import io.powermeter.workloads.nn.Stage;
 import io.powermeter.workloads.nn.Workers;
 import java.util.ArrayList;
@@ -17,15 +19,20 @@ import java.util.Random;
  *
  * <p>A step draws a layer, a neighbourhood in it, and new values for that; it is accepted with probability
  * {@code exp(lambda * (loss - proposed loss)) * prior(proposed) / prior}, at most 1. Since all proposals are symmetric,
- * their densities are not in it. What leads to no finite loss is rejected.
+ * their densities are not in it. What has no finite loss, or parameters
+ * that are not finite, is rejected.
  */
 public final class Chain {
 
     /** Acceptances after which all is computed anew: until then rounding has changed the mean loss by less than 1e-6. */
     private static final int REFRESH = 1000;
 
+    /** A step so long that what rounding leaves of it would show: then all is computed anew at once. */
+    private static final float LARGE = 100;
+
+    private final Backend backend;
+    private final Architecture architecture;
     private final Rule rule;
-    private final Hidden hidden;
     private final Random random;
     private final Workers workers;
     private final List<MovableLayer> layers = new ArrayList<>();
@@ -58,7 +65,18 @@ public final class Chain {
      */
     public Chain(
             Architecture architecture,
-            Hidden hidden,
+            List<Parameters> parameters,
+            Rule rule,
+            LabeledImages images,
+            int[] chosen,
+            Random random,
+            Workers workers) {
+        this(Backends.active(), architecture, parameters, rule, images, chosen, random, workers);
+    }
+
+    Chain(
+            Backend backend,
+            Architecture architecture,
             List<Parameters> parameters,
             Rule rule,
             LabeledImages images,
@@ -66,8 +84,9 @@ public final class Chain {
             Random random,
             Workers workers) {
         requireMovable(architecture);
+        this.backend = backend;
+        this.architecture = architecture;
         this.rule = rule;
-        this.hidden = hidden;
         this.random = random;
         this.workers = workers;
         for (Parameters each : parameters) {
@@ -105,7 +124,7 @@ public final class Chain {
     }
 
     private EmpiricalRisk risk(LabeledImages images, int[] chosen) {
-        return new EmpiricalRisk(layers, hidden, (float) rule.scale, images, chosen, workers);
+        return new EmpiricalRisk(backend, layers, (float) rule.scale, images, chosen, workers);
     }
 
     /** Goes on with other images. */
@@ -136,7 +155,7 @@ public final class Chain {
         risk.settle(accepted);
         if (accepted) {
             move.applyTo(layers.get(l));
-            if (++sinceRefresh == REFRESH) {
+            if (++sinceRefresh == REFRESH || move.largest() > LARGE) {
                 refresh();
             }
         }
@@ -173,7 +192,8 @@ public final class Chain {
         for (int n = 0; n < move.count(); n++) {
             logRatio += rule.prior.logRatio(move.before(n), move.after(n));
         }
-        return Double.isFinite(proposed) && StrictMath.log(random.nextDouble()) < logRatio;
+        boolean finite = Double.isFinite(proposed) && move.largest() < Float.POSITIVE_INFINITY;
+        return StrictMath.log(random.nextDouble()) < logRatio && finite;
     }
 
     /** The score by which weights are pruned: the lowest go first. */
@@ -183,9 +203,16 @@ public final class Chain {
         /** How many moves of the weight were accepted; of equal ones the smaller weight goes first. */
         ACCEPTANCES;
 
-        private double of(LayerState state, int i) {
-            double size = Math.abs(state.layer().get(i));
-            return this == MAGNITUDE ? size : state.moves(i) + size / (1 + size);
+        /** The scores of a layer's weights; 0 for those that are pruned. */
+        private float[] of(LayerState state) {
+            int[] weights = state.layer().weights();
+            float[] scores = new float[weights.length];
+            for (int w = 0; w < weights.length; w++) {
+                float size = Math.abs(state.layer().get(weights[w]));
+                float moves = this == MAGNITUDE ? size : state.moves(weights[w]) + size / (1 + size);
+                scores[w] = state.isFree(weights[w]) ? moves : 0f;
+            }
+            return scores;
         }
 
         /** The name in lower case. */
@@ -202,15 +229,11 @@ public final class Chain {
      * @param share 0 to 1, of the weights of all layers together
      */
     public void prune(double share, Score score) {
-        List<double[]> scores = states.stream()
-                .map(state -> state.layer()
-                        .weights()
-                        .mapToDouble(i -> state.isFree(i) ? score.of(state, i) : -1)
-                        .toArray())
-                .toList();
-        List<boolean[]> lowest = Ranking.lowest(scores, share);
+        Masks all = Masks.all(architecture, 1);
+        int kept = (int) Math.round((1 - share) * all.kept());
+        Masks best = all.best(states.stream().map(score::of).toList(), kept);
         for (int l = 0; l < states.size(); l++) {
-            states.get(l).prune(lowest.get(l));
+            states.get(l).keep(best.layers().get(l).keep());
         }
         refresh();
     }

@@ -2,7 +2,6 @@ package io.powermeter.workloads.mcmc;
 
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.kernel.Backend;
-import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.SumOfLogs;
 import io.powermeter.workloads.kernel.WeightedSum;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ final class ClassLoss {
         Arrays.fill(ONES, 1f);
     }
 
-    private final Backend backend = Backends.active();
+    private final Backend backend;
     private final Rows logits;
     private final float scale;
     private final int[] classStart;
@@ -42,7 +41,8 @@ final class ClassLoss {
      * @param logits (CLASSES, samples): the rows z
      * @param classStart the samples of label c are number classStart[c] to classStart[c + 1] - 1, without gaps
      */
-    ClassLoss(Rows logits, float scale, int[] classStart, int samples) {
+    ClassLoss(Backend backend, Rows logits, float scale, int[] classStart, int samples) {
+        this.backend = backend;
         this.logits = logits;
         this.scale = scale;
         this.classStart = classStart;

@@ -1,6 +1,7 @@
 package io.powermeter.workloads.mcmc;
 
 import io.powermeter.workloads.data.LabeledImages;
+import io.powermeter.workloads.kernel.Backend;
 import io.powermeter.workloads.nn.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +35,8 @@ final class EmpiricalRisk {
      * @param chosen indices of the images
      */
     EmpiricalRisk(
+            Backend backend,
             List<MovableLayer> layers,
-            Hidden hidden,
             float scale,
             LabeledImages images,
             int[] chosen,
@@ -53,15 +54,15 @@ final class EmpiricalRisk {
         Arrays.setAll(scratch, i -> new Tile.Scratch(TILE));
         for (int t = 0; t < count; t++) {
             int used = Math.min(TILE, samples - t * TILE);
-            tiles.add(tile(layers, hidden, scale, images, sorted, t * TILE, used, scratch[owner(t, count)]));
+            tiles.add(tile(backend, layers, scale, images, sorted, t * TILE, used, scratch[owner(t, count)]));
         }
         this.losses = new double[count];
         refresh();
     }
 
     private static Tile tile(
+            Backend backend,
             List<MovableLayer> layers,
-            Hidden hidden,
             float scale,
             LabeledImages images,
             int[] sorted,
@@ -78,8 +79,8 @@ final class EmpiricalRisk {
         float[][] pixels = new float[images.shape().values()][];
         Arrays.setAll(pixels, i -> Arrays.copyOfRange(flat, i * TILE, (i + 1) * TILE));
         Rows[] sums = Tile.rows(layers, TILE);
-        ClassLoss loss = new ClassLoss(sums[sums.length - 1], scale, classStart, TILE);
-        return new Tile(layers, hidden, pixels, sums, loss, scratch);
+        ClassLoss loss = new ClassLoss(backend, sums[sums.length - 1], scale, classStart, TILE);
+        return new Tile(layers, pixels, sums, loss, scratch);
     }
 
     private int owner(int tile, int count) {

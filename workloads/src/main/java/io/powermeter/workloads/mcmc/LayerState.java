@@ -56,14 +56,14 @@ final class LayerState {
     }
 
     /**
-     * Sets weights to 0, for good.
+     * Sets the other weights to 0, for good.
      *
-     * @param lowest which weights, in their order
+     * @param kept which weights stay, in their order
      */
-    void prune(boolean[] lowest) {
-        int[] weights = layer.weights().toArray();
+    void keep(boolean[] kept) {
+        int[] weights = layer.weights();
         for (int w = 0; w < weights.length; w++) {
-            if (lowest[w]) {
+            if (!kept[w]) {
                 layer.set(weights[w], 0f);
                 pruned[weights[w]] = true;
             }

@@ -27,8 +27,8 @@ record MovableLayer(LinearShape shape, Parameters parameters) {
     }
 
     /** The numbers of the weights, without the biases, in the order in which they are stored. */
-    IntStream weights() {
-        return IntStream.range(0, size()).filter(i -> !isBias(i));
+    int[] weights() {
+        return IntStream.range(0, size()).filter(i -> !isBias(i)).toArray();
     }
 
     float get(int i) {

@@ -49,6 +49,15 @@ final class Move {
         return after[n];
     }
 
+    /** The longest step of a parameter; NaN or infinite if one is. */
+    float largest() {
+        float largest = 0;
+        for (int n = 0; n < count; n++) {
+            largest = Math.max(largest, Math.abs(after[n] - before[n]));
+        }
+        return largest;
+    }
+
     void applyTo(MovableLayer moved) {
         for (int n = 0; n < count; n++) {
             moved.set(index[n], after[n]);

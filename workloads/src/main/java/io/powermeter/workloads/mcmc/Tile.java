@@ -1,6 +1,7 @@
 package io.powermeter.workloads.mcmc;
 
 import io.powermeter.workloads.kernel.LinearShape;
+import io.powermeter.workloads.kernel.Relu;
 import io.powermeter.workloads.kernel.WeightedSum;
 import io.powermeter.workloads.nn.Parameters;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import java.util.List;
 final class Tile {
 
     private final List<MovableLayer> layers;
-    private final Hidden hidden;
     private final float[][] pixels;
     private final float[] ones;
     private final float[] zeros;
@@ -45,9 +45,8 @@ final class Tile {
      * @param pixels (image values, samples)
      * @param loss made of the last of the sums
      */
-    Tile(List<MovableLayer> layers, Hidden hidden, float[][] pixels, Rows[] sums, ClassLoss loss, Scratch scratch) {
+    Tile(List<MovableLayer> layers, float[][] pixels, Rows[] sums, ClassLoss loss, Scratch scratch) {
         this.layers = layers;
-        this.hidden = hidden;
         this.pixels = pixels;
         this.sums = sums;
         this.loss = loss;
@@ -133,7 +132,7 @@ final class Tile {
             return ones;
         }
         if (l > 0) {
-            hidden.apply(sums[l - 1].current[tap], into);
+            Relu.forward(sums[l - 1].current[tap], into, into.length);
             return into;
         }
         int k = shape.kernel();
@@ -161,8 +160,8 @@ final class Tile {
 
     /** What the next layer sees change in a row. */
     private void change(Rows below, int r, float[] into) {
-        hidden.apply(below.proposed[r], into);
-        hidden.apply(below.current[r], scratch.row);
+        Relu.forward(below.proposed[r], into, into.length);
+        Relu.forward(below.current[r], scratch.row, into.length);
         for (int j = 0; j < into.length; j++) {
             into[j] -= scratch.row[j];
         }

@@ -1,6 +1,6 @@
 package io.powermeter.workloads.nn;
 
-import io.powermeter.workloads.kernel.MaxPool;
+import io.powermeter.workloads.kernel.Backends;
 
 /** Height and width of the input must be even. */
 record MaxPoolLayer(Activation input, Activation output) implements Layer {
@@ -15,12 +15,19 @@ record MaxPoolLayer(Activation input, Activation output) implements Layer {
 
     @Override
     public void forward() {
-        MaxPool.forward(input.value, output.value, lines(), output.width, output.batch);
+        Backends.active().maxPool(input.value, output.value, lines(), output.width, output.batch);
     }
 
     @Override
     public void backwardInput() {
-        MaxPool.backward(
-                input.value, output.value, output.gradient, input.gradient, lines(), output.width, output.batch);
+        Backends.active()
+                .maxPoolBackward(
+                        input.value,
+                        output.value,
+                        output.gradient,
+                        input.gradient,
+                        lines(),
+                        output.width,
+                        output.batch);
     }
 }

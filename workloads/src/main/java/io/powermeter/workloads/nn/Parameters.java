@@ -1,6 +1,6 @@
 package io.powermeter.workloads.nn;
 
-import io.powermeter.workloads.kernel.Momentum;
+import io.powermeter.workloads.kernel.Backends;
 
 /** What a layer learns: weights, as many as are stored, and a bias per filter, each with its gradient and velocity. */
 public final class Parameters {
@@ -55,7 +55,7 @@ public final class Parameters {
     }
 
     void step(float rate, float momentum) {
-        Momentum.step(weight, weightGradient, weightVelocity, rate, momentum);
-        Momentum.step(bias, biasGradient, biasVelocity, rate, momentum);
+        Backends.active().momentum(weight, weightGradient, weightVelocity, rate, momentum);
+        Backends.active().momentum(bias, biasGradient, biasVelocity, rate, momentum);
     }
 }

@@ -1,5 +1,6 @@
 package io.powermeter.workloads.nn;
 
+import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.Relu;
 
 record ReluLayer(Activation input, Activation output) implements Layer {
@@ -15,6 +16,6 @@ record ReluLayer(Activation input, Activation output) implements Layer {
 
     @Override
     public void backwardInput() {
-        Relu.backward(output.value, output.gradient, input.gradient, output.value.length);
+        Backends.active().reluBackward(output.value, output.gradient, input.gradient, output.value.length);
     }
 }

@@ -1,8 +1,8 @@
 package io.powermeter.workloads.nn;
 
+import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.Largest;
 import io.powermeter.workloads.kernel.LinearShape;
-import io.powermeter.workloads.kernel.Momentum;
 import java.util.Random;
 
 /**
@@ -71,7 +71,7 @@ public final class ScoredLayer {
         for (int w = 0; w < scores.length; w++) {
             gradient[w] = gradients[w] * weights[w] + decay * scores[w];
         }
-        Momentum.step(scores, gradient, velocity, rate, momentum);
+        Backends.active().momentum(scores, gradient, velocity, rate, momentum);
         choose();
     }
 

@@ -31,10 +31,10 @@ class ElementwiseTest {
         float[] w = {1f};
         float[] v = {0f};
 
-        Momentum.step(w, new float[] {2f}, v, 0.5f, 0.25f);
+        Momentum.step(w, new float[] {2f}, v, 0.5f, 0.25f, 0);
         assertThat(new float[] {v[0], w[0]}).containsExactly(2f, 0f);
 
-        Momentum.step(w, new float[] {1f}, v, 0.5f, 0.25f);
+        Momentum.step(w, new float[] {1f}, v, 0.5f, 0.25f, 0);
         assertThat(new float[] {v[0], w[0]}).containsExactly(1.5f, -0.75f);
     }
 
@@ -43,7 +43,7 @@ class ElementwiseTest {
         float[] w = {1e-31f, -1e-31f, Float.NaN, 1e-29f};
         float[] v = {1e-31f, -1e-31f, 0f, 0f};
 
-        Momentum.step(w, new float[4], v, 1f, 0.9f);
+        Momentum.step(w, new float[4], v, 1f, 0.9f, 0);
 
         assertThat(w).containsExactly(0f, 0f, Float.NaN, 1e-29f);
         assertThat(v).containsExactly(0f, 0f, 0f, 0f);

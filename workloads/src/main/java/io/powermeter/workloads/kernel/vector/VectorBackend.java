@@ -2,10 +2,12 @@ package io.powermeter.workloads.kernel.vector;
 
 import io.powermeter.workloads.kernel.Backend;
 import io.powermeter.workloads.kernel.Backends;
+import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.Bsr;
 import io.powermeter.workloads.kernel.Csr;
 import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
+import io.powermeter.workloads.kernel.Momentum;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,6 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorBackend implements Backend {
 
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+    static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
+    static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);
 
     /** Made by name, see {@link Backends}. */
     public VectorBackend() {}
@@ -24,9 +29,7 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Linear dense(LinearShape shape, int batch) {
-        return shape.isDense()
-                ? new VectorDense(shape, batch)
-                : Backends.plain().dense(shape, batch);
+        return shape.isDense() ? new VectorDense(shape, batch) : new VectorConvolution(shape, batch);
     }
 
     @Override
@@ -42,5 +45,39 @@ public final class VectorBackend implements Backend {
     @Override
     public Linear bsr(LinearShape shape, Bsr pattern, int batch) {
         return new VectorSparse(shape, pattern, pattern.block() % 4 == 0 ? 4 : 1, batch);
+    }
+
+    @Override
+    public void maxPool(float[] x, float[] y, int lines, int width, int batch) {
+        VectorMaxPool.forward(x, y, lines, width, batch);
+    }
+
+    @Override
+    public void maxPoolBackward(float[] x, float[] y, float[] dy, float[] dx, int lines, int width, int batch) {
+        VectorMaxPool.backward(x, y, dy, dx, lines, width, batch);
+    }
+
+    @Override
+    public void reluBackward(float[] y, float[] dy, float[] dx, int n) {
+        VectorElementwise.reluBackward(y, dy, dx, n);
+    }
+
+    @Override
+    public void momentum(float[] w, float[] g, float[] v, float rate, float momentum) {
+        int done = VectorElementwise.momentum(w, g, v, rate, momentum);
+        Momentum.step(w, g, v, rate, momentum, done);
+    }
+
+    /** Counts bits where vectors have 512 bits, and else looks sums up: half as many instructions there, and no count. */
+    @Override
+    public BinaryProduct binary(int outputs, int inputs, int batch) {
+        return FLOATS.vectorBitSize() == 512 && PopcountProduct.available()
+                ? new PopcountProduct(outputs, inputs, batch)
+                : new LookupProduct(outputs, inputs, batch);
+    }
+
+    @Override
+    public float dot(float[] a, float[] b, int n) {
+        return Dot.of(a, b, n);
     }
 }

@@ -1,0 +1,120 @@
+package io.powermeter.workloads;
+
+import io.powermeter.workloads.kernel.Backend;
+import io.powermeter.workloads.kernel.Backends;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs single kernels over sizes, each kind and size as a phase of its own: what a multiplication costs in floats, in bits,
+ * and where most are left out.
+ *
+ * <p>All kinds of one size do the same, as often: so many dot products of two rows of N numbers, or so many products of two
+ * N x N matrices. What their phases took can be compared as it is, and divided by the number of multiplications.
+ */
+public final class KernelSweep {
+
+    private static final long TIMING_NANOS = 200_000_000L;
+
+    private final Settings settings;
+    private final Warmup warmup;
+    private final LongSupplier nanoClock;
+
+    /** Prepares a sweep; nothing is computed before {@link #run}. */
+    public KernelSweep(Settings settings) {
+        this(settings, Warmup.timed(), System::nanoTime);
+    }
+
+    KernelSweep(Settings settings, Warmup warmup, LongSupplier nanoClock) {
+        this.settings = settings;
+        this.warmup = warmup;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * What to compute and for how long.
+     *
+     * @param dots lengths of the dot products, 1 to 10,000,000
+     * @param products sides of the matrices, multiples of {@link Backend#BATCH_MULTIPLE} up to 4096
+     * @param sparsity share of zeros in the left matrix of the sparse products, 0 or more, below 1
+     * @param seconds for which the kind with all products of floats runs, about, at each size; 0.01 to 600
+     * @param seed of all numbers
+     */
+    public record Settings(List<Integer> dots, List<Integer> products, double sparsity, double seconds, long seed) {
+
+        private static final int LONGEST = 10_000_000;
+        private static final int LARGEST = 4096;
+
+        /** Six sizes, about 20 seconds. */
+        public static final Settings DEFAULT =
+                new Settings(List.of(1_000, 10_000, 100_000), List.of(256, 512, 1024), 0.95, 2, 1);
+
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
+         */
+        public Settings {
+            dots = List.copyOf(dots);
+            products = List.copyOf(products);
+            for (int n : dots) {
+                Allowed.require(n >= 1 && n <= LONGEST, "dots", n, "1 to " + LONGEST);
+            }
+            for (int n : products) {
+                boolean fits = n >= 1 && n <= LARGEST && n % Backend.BATCH_MULTIPLE == 0;
+                Allowed.require(fits, "products", n, "multiples of " + Backend.BATCH_MULTIPLE + " up to " + LARGEST);
+            }
+            Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
+            Allowed.require(seconds >= 0.01 && seconds <= 600, "seconds", seconds, "0.01 to 600");
+        }
+    }
+
+    /**
+     * Computes all kinds of all sizes.
+     *
+     * <p>The listener hears the phase {@code warmup} before each size, and then for a dot product of length N the phases
+     * {@code dot-float-N} and {@code dot-binary-N}; for matrices of side N {@code product-dense-N}, {@code product-csr-N},
+     * {@code product-bsr-N} with blocks of 4 x 4, and {@code product-binary-N}, where the inputs are packed each time. After
+     * them the metric {@code multiplications-dot-N} or {@code multiplications-product-N}: how many of them each of these
+     * phases stands for, left out or not. The progress counts phases without the warm-up.
+     */
+    public void run(TrainingListener listener) {
+        Telemetry telemetry = new Telemetry(listener);
+        SweepKernels kernels = new SweepKernels(Backends.active(), settings.sparsity, new Random(settings.seed));
+        telemetry.expect(SweepKernels.DOTS * settings.dots.size() + SweepKernels.PRODUCTS * settings.products.size());
+        settings.dots.forEach(n -> run(telemetry, "dot", n, kernels.dots(n), n));
+        settings.products.forEach(n -> run(telemetry, "product", n, kernels.products(n), Math.pow(n, 3)));
+    }
+
+    private void run(
+            Telemetry telemetry, String what, int n, List<SweepKernels.Kernel> kernels, double multiplications) {
+        warmup.run(telemetry, () -> kernels.forEach(kernel -> kernel.once().run()));
+        long times = telemetry.phase(
+                Warmup.PHASE, () -> timesIn(settings.seconds, kernels.get(0).once()));
+        for (SweepKernels.Kernel kernel : kernels) {
+            telemetry.phase(what + "-" + kernel.name() + "-" + n, () -> repeat(kernel.once(), times));
+            telemetry.step();
+        }
+        telemetry.metric("multiplications-" + what + "-" + n, times * multiplications);
+    }
+
+    /** How often the work can be done in that time, at least once. */
+    private long timesIn(double seconds, Runnable work) {
+        long start = nanoClock.getAsLong();
+        long elapsed = 0;
+        long times = 0;
+        while (elapsed < TIMING_NANOS) {
+            work.run();
+            times++;
+            elapsed = nanoClock.getAsLong() - start;
+        }
+        return Math.max(1, Math.round(seconds * 1e9 * times / elapsed));
+    }
+
+    private static void repeat(Runnable work, long times) {
+        for (long i = 0; i < times; i++) {
+            work.run();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.powermeter.workloads.kernel.vector;
+
+import io.powermeter.workloads.kernel.Backends;
+import io.powermeter.workloads.kernel.BinaryProduct;
+import io.powermeter.workloads.kernel.BinaryProductContract;
+import org.junit.jupiter.api.Assumptions;
+
+class LookupProductTest extends BinaryProductContract {
+
+    @Override
+    protected BinaryProduct product(int outputs, int inputs, int batch) {
+        Assumptions.assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
+        return new LookupProduct(outputs, inputs, batch);
+    }
+}
