@@ -29,8 +29,7 @@ class EmpiricalRiskTest {
     }
 
     private static EmpiricalRisk risk(List<MovableLayer> layers) {
-        return new EmpiricalRisk(
-                Backends.plain(), layers, (float) SCALE, Nets.images(), Nets.all(), new Workers(1));
+        return new EmpiricalRisk(Backends.plain(), layers, (float) SCALE, Nets.images(), Nets.all(), new Workers(1));
     }
 
     private double propose(EmpiricalRisk risk, List<MovableLayer> layers, String neighbourhood, double scale) {

@@ -4,13 +4,18 @@ import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.BinaryProductContract;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 
 class PopcountProductTest extends BinaryProductContract {
 
-    @Override
-    protected BinaryProduct product(int outputs, int inputs, int batch) {
+    @BeforeEach
+    void require_bitCount() {
         Assumptions.assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
         Assumptions.assumeTrue(PopcountProduct.available(), "the vector API of this JVM counts no bits");
+    }
+
+    @Override
+    protected BinaryProduct product(int outputs, int inputs, int batch) {
         return new PopcountProduct(outputs, inputs, batch);
     }
 }
