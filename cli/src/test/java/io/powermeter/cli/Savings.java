@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +22,10 @@ final class Savings {
 
     /** A workload, and the phase that the others of its inference are held against. */
     private enum Experiment {
-        SNIP("infer-dense", "snip --sparsity 0.98"),
+        SNIP("infer-dense", "snip --sparsity 0.98 --block 4 --epochs 5 --inferences 1000000"),
         BINARYNET("infer-float", "binarynet"),
-        EARLY_EXIT("infer-full", "early-exit"),
-        MCMC_SPARSE("infer-dense", "mcmc-sparse --sgd-epochs 0");
+        EARLY_EXIT("infer-full", "early-exit --thresholds 0.1,0.5 --images 50000"),
+        MCMC_SPARSE("infer-dense", "mcmc-sparse --sgd-epochs 0 --inferred 2000000");
 
         private final String baseline;
         private final String words;
@@ -108,34 +109,37 @@ final class Savings {
     /** A phase in all runs. */
     private record Phase(String name, List<JsonNode> runs) {
         String row(Phase baseline) {
-            boolean same = name.equals(baseline.name);
-            Interval cpu = figures("cpuSeconds").ratioTo(baseline.figures("cpuSeconds"));
-            Interval joules = figures("joules").ratioTo(baseline.figures("joules"));
             return String.format(
                     Locale.ROOT,
                     "| `%s` | %,.0f | %.2f | %s | %s | %s | %s | %s | %s |%n",
                     name,
-                    figures("samples").mean(),
+                    figures("samples").map(Repeats::mean).orElse(Double.NaN),
                     100 * accuracy(),
-                    cell(figures("seconds").interval()),
-                    cell(figures("cpuSeconds").interval()),
-                    cell(figures("joules").interval()),
-                    same ? "" : ratio(cpu),
-                    same ? "" : ratio(joules),
-                    same ? "" : verdict(joules));
+                    cell("seconds"),
+                    cell("cpuSeconds"),
+                    cell("joules"),
+                    ratio("cpuSeconds", baseline).map(Phase::text).orElse(""),
+                    ratio("joules", baseline).map(Phase::text).orElse(""),
+                    ratio("joules", baseline).map(Phase::verdict).orElse(""));
         }
 
-        private Repeats figures(String field) {
-            return new Repeats(runs.stream()
-                    .map(run -> {
-                        JsonNode value = phase(run).path(field);
-                        if (!value.isNumber() || !phase(run).get("resolved").booleanValue()) {
-                            throw new IllegalStateException(
-                                    field + " of " + name + " is not known: let it take longer");
-                        }
-                        return value.doubleValue();
-                    })
-                    .toList());
+        /** What each run knows of it; nothing if one does not: it was too short for that. */
+        private Optional<Repeats> figures(String field) {
+            List<Double> values = runs.stream()
+                    .map(this::phase)
+                    .filter(phase ->
+                            !field.equals("joules") || phase.get("resolved").booleanValue())
+                    .map(phase -> phase.path(field))
+                    .filter(JsonNode::isNumber)
+                    .map(JsonNode::doubleValue)
+                    .toList();
+            return values.size() == runs.size() ? Optional.of(new Repeats(values)) : Optional.empty();
+        }
+
+        private Optional<Interval> ratio(String field, Phase baseline) {
+            return name.equals(baseline.name)
+                    ? Optional.empty()
+                    : figures(field).flatMap(mine -> baseline.figures(field).map(mine::ratioTo));
         }
 
         private JsonNode phase(JsonNode run) {
@@ -155,11 +159,14 @@ final class Savings {
                     .orElseThrow();
         }
 
-        private static String cell(Interval interval) {
-            return String.format(Locale.ROOT, "%.2f ± %.2f", interval.mean(), interval.half());
+        private String cell(String field) {
+            return figures(field)
+                    .map(Repeats::interval)
+                    .map(interval -> String.format(Locale.ROOT, "%.2f ± %.2f", interval.mean(), interval.half()))
+                    .orElse("too short");
         }
 
-        private static String ratio(Interval ratio) {
+        private static String text(Interval ratio) {
             return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratio.mean(), ratio.low(), ratio.high());
         }
 

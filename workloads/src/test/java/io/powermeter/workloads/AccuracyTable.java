@@ -23,25 +23,27 @@ final class AccuracyTable {
     /** Adds a row; returns the mean accuracy in per cent. */
     double add(AccuracyCase workload, List<Map<String, Double>> trials) {
         double[] accuracies = trials.stream()
-                .mapToDouble(trial -> 100 * trial.get("accuracy"))
+                .mapToDouble(trial -> 100 * trial.get(workload.metric()))
                 .toArray();
         double mean = mean(accuracies);
         double squares = 0;
         for (double accuracy : accuracies) {
             squares += (accuracy - mean) * (accuracy - mean);
         }
-        double seconds =
-                mean(trials.stream().mapToDouble(trial -> trial.get("seconds")).toArray());
+        double cpuSeconds = mean(
+                trials.stream().mapToDouble(trial -> trial.get("cpuSeconds")).toArray());
         rows.append(String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %.2f ± %.2f | %.1f | %.0f |%n",
                 workload.words(),
-                bundled ? "bundled" : workload.images(),
+                bundled
+                        ? "bundled"
+                        : String.format(Locale.ROOT, "%,d", workload.images().count()),
                 bundled ? "" : workload.reference(),
                 mean,
                 Math.sqrt(squares / (accuracies.length - 1)),
                 workload.threshold(bundled),
-                seconds));
+                cpuSeconds));
         return mean;
     }
 
@@ -55,7 +57,7 @@ final class AccuracyTable {
 
     /** Shows it; that of all of MNIST goes into the page. */
     void write() throws IOException {
-        String table = "| workload | training images | PyTorch, % | here, % | at least, % | seconds |\n"
+        String table = "| workload | training images | PyTorch, % | here, % | at least, % | CPU seconds |\n"
                 + "| --- | --- | ---: | ---: | ---: | ---: |\n" + rows;
         System.out.print(table);
         if (!bundled) {

@@ -15,6 +15,7 @@ public final class MnistFolder {
 
     /** Copies four plain files, of the training images only the first {@code count}; returns {@code to}. */
     public static Path first(int count, Path from, Path to) throws IOException {
+        Files.createDirectories(to);
         for (String name : new String[] {"t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"}) {
             Files.copy(from.resolve(name), to.resolve(name));
         }
