@@ -30,11 +30,11 @@ public final class McmcSparse {
     private static final int WARMUP_STEPS = 50;
     private static final int BATCH = 256;
 
-    /**
-     * Standard deviation of the first weights; biases begin as PyTorch's do. Not Student's law: one of its thousands of draws
-     * is so large that the chain must first find and undo it.
-     */
+    /** Half width of the Cauchy distribution of the first weights; biases begin as PyTorch's do. */
     private static final double INITIAL_SCALE = 1e-4;
+
+    /** First weights beyond it, a few in a hundred thousand, are drawn anew: a whole run may not undo one of 10. */
+    private static final double LARGEST_INITIAL = 1;
 
     private final Settings settings;
     private final Warmup warmup;
@@ -160,10 +160,18 @@ public final class McmcSparse {
         for (Weights layer : weights) {
             float[] weight = layer.parameters().weight;
             for (int i = 0; i < weight.length; i++) {
-                weight[i] = (float) Law.GAUSSIAN.draw(INITIAL_SCALE, random);
+                weight[i] = (float) firstWeight(random);
             }
         }
         return weights;
+    }
+
+    private static double firstWeight(Random random) {
+        double weight;
+        do {
+            weight = Law.STUDENT.draw(INITIAL_SCALE, random);
+        } while (Math.abs(weight) > LARGEST_INITIAL);
+        return weight;
     }
 
     private Chain chain(List<Weights> weights, Dataset data, int[] chosen, Random random, Workers workers) {
