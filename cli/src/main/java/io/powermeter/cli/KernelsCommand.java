@@ -8,9 +8,7 @@ import picocli.CommandLine.Option;
 /** The workload {@code kernels}. */
 @Command(
         name = "kernels",
-        description =
-                "Run single kernels over sizes: dot products in floats and bits, matrix products dense, sparse and"
-                        + " binary, each kind and size as a phase.")
+        description = "Dot and matrix products, dense, sparse and binary, over sizes, each kind and size as a phase.")
 final class KernelsCommand extends TrainingCommand {
     @Option(
             names = "--dots",
