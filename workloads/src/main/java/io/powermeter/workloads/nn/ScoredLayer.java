@@ -69,7 +69,8 @@ public final class ScoredLayer {
     public void step(float rate, float momentum, float decay) {
         float[] gradients = used.parameters().weightGradient;
         for (int w = 0; w < scores.length; w++) {
-            gradient[w] = gradients[w] * weights[w] + decay * scores[w];
+            // ranked are absolute scores: d|s|/ds is the sign of s
+            gradient[w] = Math.signum(scores[w]) * gradients[w] * weights[w] + decay * scores[w];
         }
         Backends.active().momentum(scores, gradient, velocity, rate, momentum);
         choose();
