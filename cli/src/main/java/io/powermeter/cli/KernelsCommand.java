@@ -16,14 +16,14 @@ final class KernelsCommand extends TrainingCommand {
             names = "--dots",
             split = ",",
             paramLabel = "N",
-            description = "Lengths of the dot products (default 1000,10000,100000).")
+            description = "Lengths of the dot products (default 1000,10000).")
     private List<Integer> dots = KernelSweep.Settings.DEFAULT.dots();
 
     @Option(
             names = "--products",
             split = ",",
             paramLabel = "N",
-            description = "Sides of the matrices, multiples of 16 (default 256,512,1024).")
+            description = "Sides of the matrices, multiples of 16 (default 256,1024).")
     private List<Integer> products = KernelSweep.Settings.DEFAULT.products();
 
     @Option(names = "--sparsity", description = "Share of zeros in the sparse products (default ${DEFAULT-VALUE}).")

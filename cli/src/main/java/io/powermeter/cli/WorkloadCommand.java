@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             SnipCommand.class,
             MagnitudeCommand.class,
             EdgePopupCommand.class,
+            BinaryConnectCommand.class,
+            BinaryNetCommand.class,
             KernelsCommand.class
         },
         mixinStandardHelpOptions = true)

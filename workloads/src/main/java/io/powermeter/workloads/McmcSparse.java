@@ -30,7 +30,10 @@ public final class McmcSparse {
     private static final int WARMUP_STEPS = 50;
     private static final int BATCH = 256;
 
-    /** Half width of the Cauchy distribution of the first weights; biases begin as PyTorch's do. */
+    /**
+     * Standard deviation of the first weights; biases begin as PyTorch's do. Not Student's law: one of its thousands of draws
+     * is so large that the chain must first find and undo it.
+     */
     private static final double INITIAL_SCALE = 1e-4;
 
     private final Settings settings;
@@ -157,7 +160,7 @@ public final class McmcSparse {
         for (Weights layer : weights) {
             float[] weight = layer.parameters().weight;
             for (int i = 0; i < weight.length; i++) {
-                weight[i] = (float) Law.STUDENT.draw(INITIAL_SCALE, random);
+                weight[i] = (float) Law.GAUSSIAN.draw(INITIAL_SCALE, random);
             }
         }
         return weights;

@@ -64,7 +64,7 @@ class KernelSweepTest {
                 "1 | 20 | 0.5 | 1 | products is 20, allowed is multiples of 16 up to 4096.",
                 "1 | 0 | 0.5 | 1 | products is 0, allowed is multiples of 16 up to 4096.",
                 "1 | 16 | 1 | 1 | sparsity is 1.0, allowed is 0 or more, below 1.",
-                "1 | 16 | 0.5 | NaN | seconds is NaN, allowed is 0.01 to 600.",
+                "1 | 16 | 0.5 | NaN | seconds is NaN, allowed is 0.01 to 60.",
             })
     void settings_outOfRange_nameTheRange(int dot, int product, double sparsity, double seconds, String message) {
         assertThatThrownBy(() -> new KernelSweep.Settings(List.of(dot), List.of(product), sparsity, seconds, 1))

@@ -15,12 +15,16 @@ public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
     /** Number of classes. */
     public static final int CLASSES = 10;
 
-    /** Of each byte the pixel. */
+    /** Of each byte the pixel from 0 to 1. */
     private static final float[] SCALED = new float[256];
+
+    /** Of each byte the pixel from 0 to 255. */
+    private static final float[] WHOLE = new float[256];
 
     static {
         for (int value = 0; value < SCALED.length; value++) {
             SCALED[value] = value / 255f;
+            WHOLE[value] = value;
         }
     }
 
@@ -50,10 +54,19 @@ public record LabeledImages(ImageShape shape, byte[] pixels, byte[] labels) {
      * @param x (channels, height, width, batch), overwritten
      */
     public void show(int[] order, int from, int used, float[] x, int batch) {
+        show(order, from, used, x, batch, SCALED);
+    }
+
+    /** The same with pixels from 0 to 255. */
+    public void showBytes(int[] order, int from, int used, float[] x, int batch) {
+        show(order, from, used, x, batch, WHOLE);
+    }
+
+    private void show(int[] order, int from, int used, float[] x, int batch, float[] pixelOf) {
         int size = shape.values();
         for (int i = 0; i < size; i++) {
             for (int b = 0; b < used; b++) {
-                x[i * batch + b] = SCALED[Byte.toUnsignedInt(pixels[order[from + b] * size + i])];
+                x[i * batch + b] = pixelOf[Byte.toUnsignedInt(pixels[order[from + b] * size + i])];
             }
             Arrays.fill(x, i * batch + used, (i + 1) * batch, 0f);
         }

@@ -15,8 +15,11 @@ public interface Backend {
     /** A layer with all its weights, (F, C*K*K). The batch is a multiple of {@link #BATCH_MULTIPLE}. */
     Linear dense(LinearShape shape, int batch);
 
-    /** A product of signs, see there for the shapes. */
+    /** The product of +-1 weights (O, I) and +-1 inputs (I, B). */
     BinaryProduct binary(int outputs, int inputs, int batch);
+
+    /** The product of +-1 weights (O, I) and inputs (I, B) that are whole numbers from 0 to 255, which is exact. */
+    SignedProduct pixels(int outputs, int inputs, int batch);
 
     /** The sum of the products of the first n numbers of two rows, in an order of its own. */
     float dot(float[] a, float[] b, int n);

@@ -53,6 +53,11 @@ final class PlainBackend implements Backend {
         return new PlainBinaryProduct(outputs, inputs, batch);
     }
 
+    @Override
+    public SignedProduct pixels(int outputs, int inputs, int batch) {
+        return SignedProduct.ofFloats(this, outputs, inputs, batch);
+    }
+
     /** One sum, which HotSpot may not reorder: an addition waits for the one before. */
     @Override
     public float dot(float[] a, float[] b, int n) {

@@ -85,7 +85,6 @@ public final class SparseTerms {
                 terms.add(new Term(channel(s, column) / groupRows, row, ky(s, column), kx(s, column), p));
             }
         });
-        terms.sort(Comparator.comparingInt(Term::group));
         Taps lines = Taps.backward(s, s.height(), s.outHeight());
         Taps columns = Taps.backward(s, s.width(), s.outWidth());
         return new SparseTerms(
@@ -114,6 +113,7 @@ public final class SparseTerms {
             int sourceHeight,
             int sourceWidth,
             int batch) {
+        terms.sort(Comparator.comparingInt(Term::group));
         this.groups = groups;
         this.groupRows = groupRows;
         this.weightStep = weightStep;

@@ -19,6 +19,7 @@ final class ExitLane {
     private final int[] labels;
     private final int[] heldLabels;
     private final double[] entropy;
+    private final int[] columns;
     private int held;
     private long early;
 
@@ -39,6 +40,7 @@ final class ExitLane {
         this.labels = new int[batch];
         this.heldLabels = new int[batch];
         this.entropy = new double[batch];
+        this.columns = new int[batch];
     }
 
     /** Shows images; returns how many became known to be right, of these and of those held back. */
@@ -55,26 +57,43 @@ final class ExitLane {
         float[] logits = branch.output().value;
         SoftmaxCrossEntropy.entropy(logits, entropy, batch, used);
         int correct = 0;
+        int staying = 0;
         for (int b = 0; b < used; b++) {
             if (entropy[b] < threshold) {
-                early++;
                 correct += SoftmaxCrossEntropy.predicted(logits, b, batch) == labels[b] ? 1 : 0;
             } else {
-                correct += holdBack(b);
+                columns[staying++] = b;
             }
+        }
+        early += used - staying;
+        return correct + holdBack(staying);
+    }
+
+    /** Collects the first so many of the columns; goes on with all that are held back whenever they fill a batch. */
+    private int holdBack(int staying) {
+        int correct = 0;
+        for (int first = 0; first < staying; ) {
+            int taken = Math.min(staying - first, batch - held);
+            copy(first, taken);
+            first += taken;
+            held += taken;
+            correct += held == batch ? finish() : 0;
         }
         return correct;
     }
 
-    /** Copies a column; goes on with all that are held back if they fill a batch. */
-    private int holdBack(int b) {
+    /** Value by value, all columns of each: a column by itself would be a cache line for each of its values. */
+    private void copy(int first, int taken) {
         float[] from = head.output().value;
         float[] to = heldBack.value;
-        for (int i = b, j = held; i < from.length; i += batch, j += batch) {
-            to[j] = from[i];
+        for (int row = 0; row < from.length; row += batch) {
+            for (int k = 0; k < taken; k++) {
+                to[row + held + k] = from[row + columns[first + k]];
+            }
         }
-        heldLabels[held++] = labels[b];
-        return held == batch ? finish() : 0;
+        for (int k = 0; k < taken; k++) {
+            heldLabels[held + k] = labels[columns[first + k]];
+        }
     }
 
     /** Classifies those that are held back; returns how many of them rightly. */

@@ -26,6 +26,8 @@ final class Layers {
             layer = new MaxPoolLayer(last);
         } else if (stage instanceof Stage.Relu) {
             layer = new ReluLayer(last);
+        } else if (stage instanceof Stage.Sign) {
+            layer = new SignLayer(last);
         } else if (stage instanceof Stage.Exit exit) {
             ExitLayer branch = new ExitLayer(last, exit.stages(), shapes, weights);
             exits.add(branch);

@@ -33,7 +33,7 @@ public record Masks(List<Mask> layers) {
             if (!last && (shape.filters() % block != 0 || shape.taps() % block != 0)) {
                 throw new IllegalArgumentException("block is " + block + ", but blocks of " + block + " x " + block
                         + " do not divide the layer of " + shape.filters() + " x " + shape.taps()
-                        + " weights: take another --block or --execution csr.");
+                        + " weights: take another --block, or --execution csr.");
             }
             layers.add(Mask.all(shape, last ? 1 : block));
         }

@@ -6,10 +6,11 @@ import io.powermeter.workloads.kernel.LinearShape;
 import java.util.Random;
 
 /**
- * A layer of random weights that stay as they are, of which those with the largest scores are used; only the scores learn.
+ * A layer of random weights that stay as they are, of which those with the largest scores, whatever their sign, are used;
+ * only the scores learn.
  *
- * <p>The gradient of a score is that of the weight it lets through, times the weight, also where it lets nothing through
- * (the straight-through estimator).
+ * <p>The gradient of a score's magnitude is that of the weight it lets through, times the weight, also where it lets
+ * nothing through (the straight-through estimator).
  */
 public final class ScoredLayer {
 
@@ -69,8 +70,7 @@ public final class ScoredLayer {
     public void step(float rate, float momentum, float decay) {
         float[] gradients = used.parameters().weightGradient;
         for (int w = 0; w < scores.length; w++) {
-            // ranked are absolute scores: d|s|/ds is the sign of s
-            gradient[w] = Math.signum(scores[w]) * gradients[w] * weights[w] + decay * scores[w];
+            gradient[w] = gradients[w] * weights[w] * Math.signum(scores[w]) + decay * scores[w];
         }
         Backends.active().momentum(scores, gradient, velocity, rate, momentum);
         choose();

@@ -17,6 +17,9 @@ public sealed interface Stage {
     /** The rectified linear unit. */
     record Relu() implements Stage {}
 
+    /** -1 below 0, else 1; its gradient is that of the identity from -1 to 1. */
+    record Sign() implements Stage {}
+
     /** A branch to logits of its own, whose loss is added to that at the end; what goes on is not changed by it. */
     record Exit(List<Stage> stages) implements Stage {
         /** Keeps the stages as they are now. */

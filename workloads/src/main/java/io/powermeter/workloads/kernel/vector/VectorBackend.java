@@ -8,6 +8,7 @@ import io.powermeter.workloads.kernel.Csr;
 import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
 import io.powermeter.workloads.kernel.Momentum;
+import io.powermeter.workloads.kernel.SignedProduct;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -74,6 +75,11 @@ public final class VectorBackend implements Backend {
         return FLOATS.vectorBitSize() == 512 && PopcountProduct.available()
                 ? new PopcountProduct(outputs, inputs, batch)
                 : new LookupProduct(outputs, inputs, batch);
+    }
+
+    @Override
+    public SignedProduct pixels(int outputs, int inputs, int batch) {
+        return new PixelProduct(outputs, inputs, batch);
     }
 
     @Override

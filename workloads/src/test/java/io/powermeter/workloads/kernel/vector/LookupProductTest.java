@@ -1,15 +1,21 @@
 package io.powermeter.workloads.kernel.vector;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.BinaryProductContract;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 
 class LookupProductTest extends BinaryProductContract {
 
+    @BeforeEach
+    void requireTheVectorApi() {
+        assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
+    }
+
     @Override
     protected BinaryProduct product(int outputs, int inputs, int batch) {
-        Assumptions.assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
         return new LookupProduct(outputs, inputs, batch);
     }
 }

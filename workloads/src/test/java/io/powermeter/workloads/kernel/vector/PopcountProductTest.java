@@ -1,17 +1,18 @@
 package io.powermeter.workloads.kernel.vector;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.BinaryProductContract;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 class PopcountProductTest extends BinaryProductContract {
 
     @BeforeEach
-    void require_bitCount() {
-        Assumptions.assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
-        Assumptions.assumeTrue(PopcountProduct.available(), "the vector API of this JVM counts no bits");
+    void requireTheVectorApi() {
+        assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
+        assumeTrue(PopcountProduct.available(), "the vector API of this JVM counts no bits");
     }
 
     @Override

@@ -1,0 +1,9 @@
+package io.powermeter.workloads.kernel;
+
+class PlainSparseTest extends SparseContract {
+
+    @Override
+    Backend backend() {
+        return Backends.plain();
+    }
+}
