@@ -140,6 +140,22 @@ enum AccuracyCase {
             91.0,
             (data, seed, listener) -> edgePopup(data, seed).run(listener),
             metrics -> keeps(133_100, metrics)),
+    BINARYCONNECT(
+            "`binaryconnect --epochs 3`",
+            Images.ALL,
+            "90.19 ± 0.20",
+            89.0,
+            84.5,
+            (data, seed, listener) -> binary(BinaryMlp.Hidden.RELU, data, seed).run(listener),
+            AccuracyCase::packsExactly),
+    BINARYNET(
+            "`binarynet --epochs 3`",
+            Images.ALL,
+            "90.80 ± 0.17",
+            89.5,
+            85.5,
+            (data, seed, listener) -> binary(BinaryMlp.Hidden.SIGN, data, seed).run(listener),
+            AccuracyCase::packsExactly),
     EARLY_EXIT(
             "`early-exit`, threshold 0.5",
             Images.FIRST_10000,
@@ -351,6 +367,11 @@ enum AccuracyCase {
                 Warmups.once());
     }
 
+    private static BinaryMlp binary(BinaryMlp.Hidden hidden, DataSource data, long seed) {
+        TrainingSettings training = epochs(3, BinaryMlp.Settings.TRAINING, data, seed);
+        return new BinaryMlp(new BinaryMlp.Settings(hidden, List.of(), data, training, TEST_IMAGES), Warmups.once());
+    }
+
     /** The epochs of the reference on MNIST, and those of the defaults on the bundled images. */
     private static TrainingSettings epochs(int ofReference, TrainingSettings standard, DataSource data, long seed) {
         return new TrainingSettings(
@@ -375,6 +396,12 @@ enum AccuracyCase {
         assertThat(metrics.get("infer-csr.multiplications"))
                 .as("dense layers use each weight once")
                 .isEqualTo(weights);
+    }
+
+    /** Arithmetic on bits gives what floats of 1 and -1 give. */
+    private static void packsExactly(Map<String, Double> metrics) {
+        assertThat(metrics.get("infer-float.accuracy")).isEqualTo(metrics.get("accuracy"));
+        assertThat(metrics.get("infer-binary.accuracy")).isCloseTo(metrics.get("accuracy"), within(0.001));
     }
 
     /** The higher the threshold, the more images leave; at 0.5 most do, for next to no accuracy. */
