@@ -41,26 +41,6 @@ enum AccuracyCase {
             96.2,
             94.5,
             (data, seed, listener) -> sgd(Model.LENET5, data, 2, 0.03, seed).run(listener)),
-    EARLY_EXIT(
-            "`early-exit`",
-            Images.FIRST_10000,
-            "97.33 ± 0.18",
-            96.3,
-            94.5,
-            (data, seed, listener) -> new EarlyExit(new EarlyExit.Settings(
-                            data,
-                            new TrainingSettings(2, 64, 0.03, Schedule.CONSTANT, 0.9, seed, 1),
-                            List.of(0.5),
-                            10_000))
-                    .run(listener),
-            metrics -> {
-                assertThat(metrics.get("infer-early-0.5.accuracy"))
-                        .as("who leaves below 0.5 nats is right nearly always")
-                        .isGreaterThan(metrics.get("accuracy") - 0.003);
-                assertThat(metrics.get("infer-early-0.5.early"))
-                        .as("0.889 in the reference; fewer of the harder bundled images")
-                        .isBetween(0.78, 0.94);
-            }),
     MCMC_SPARSE_SOFTMAX(
             "`mcmc-sparse`",
             Images.FIRST_10000,
