@@ -144,13 +144,24 @@ final class LookupProduct implements BinaryProduct {
             for (int from = 0; from < words; from += WORDS_PER_BLOCK) {
                 int count = Math.min(WORDS_PER_BLOCK, words - from);
                 System.arraycopy(tables, (tile * words + from) * 4 * TABLE, block, 0, count * 4 * TABLE);
-                for (int o = 0; o < outputs; o++) {
-                    add(block, w, o * words + from, count, counts, o * N);
-                }
+                addAll(block, w, from, words, count, counts);
             }
-            for (int o = 0; o < outputs; o++) {
-                write(counts, o * N, y, o * batch, tile);
-            }
+            writeAll(y, tile);
+        }
+    }
+
+    /** A method of its own, for HotSpot to compile without what is around it. */
+    private static void addAll(byte[] block, long[] w, int from, int words, int count, short[] counts) {
+        int to = 0;
+        for (int at = from; at < w.length; at += words) {
+            add(block, w, at, count, counts, to);
+            to += N;
+        }
+    }
+
+    private void writeAll(float[] y, int tile) {
+        for (int o = 0; o < outputs; o++) {
+            write(counts, o * N, y, o * batch, tile);
         }
     }
 
