@@ -19,8 +19,8 @@ final class EarlyExitCommand extends TrainingCommand {
                     "Entropies below which an image leaves at the exit, a phase for each (default 0,.01,.05,.1,.3,.5,1).")
     private List<Double> thresholds = EarlyExit.Settings.DEFAULT.thresholds();
 
-    @Option(names = "--images", description = "Images classified in each phase (default ${DEFAULT-VALUE}).")
-    private int images = EarlyExit.Settings.DEFAULT.images();
+    @Option(names = "--inferences", description = "Images classified in each phase (default ${DEFAULT-VALUE}).")
+    private int inferences = EarlyExit.Settings.DEFAULT.inferences();
 
     @Mixin
     private TrainingOptions training = new TrainingOptions(EarlyExit.Settings.DEFAULT.training());
@@ -30,6 +30,6 @@ final class EarlyExitCommand extends TrainingCommand {
 
     @Override
     Task task() {
-        return new EarlyExit(new EarlyExit.Settings(data.source(), training.settings(), thresholds, images))::run;
+        return new EarlyExit(new EarlyExit.Settings(data.source(), training.settings(), thresholds, inferences))::run;
     }
 }

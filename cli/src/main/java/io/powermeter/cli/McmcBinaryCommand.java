@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import io.powermeter.workloads.McmcBinary;
+import io.powermeter.workloads.SparsitySettings;
 import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Model;
@@ -30,6 +31,11 @@ final class McmcBinaryCommand extends TrainingCommand {
     @Option(names = "--scale", description = "Factor of the logits before the softmax (default by the model).")
     private @Nullable Double scale;
 
+    @Option(
+            names = "--inferences",
+            description = "Images to classify in each arithmetic in the end (default ${DEFAULT-VALUE}).")
+    private int inferences = SparsitySettings.DEFAULT.inferences();
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -43,6 +49,7 @@ final class McmcBinaryCommand extends TrainingCommand {
                 source,
                 chain.settings(recommended.chain()),
                 flip,
-                Objects.requireNonNullElse(scale, recommended.scale())))::run;
+                Objects.requireNonNullElse(scale, recommended.scale()),
+                inferences))::run;
     }
 }

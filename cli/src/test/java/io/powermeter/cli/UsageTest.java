@@ -52,7 +52,7 @@ class UsageTest {
                 "run -- sgd --hidden 10 | sgd: hidden is 10, but model lenet5 has layers of its own: leave --hidden out or take --model mlp.",
                 "run -- sgd --model mlp --hidden 10,x | sgd: Invalid value for option '--hidden' (SIZE): 'x' is not an int",
                 "run -- early-exit --thresholds=-1 | early-exit: threshold is -1.0, allowed is 0 or more, in nats.",
-                "run -- early-exit --images 0 | early-exit: images is 0, allowed is 1 to 10000000.",
+                "run -- early-exit --inferences 0 | early-exit: inferences is 0, allowed is 1 to 10000000.",
                 "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads sgd`.",
                 "run -- mcmc-sparse --sparsity 1 | mcmc-sparse: sparsity is 1.0, allowed is 0 or more, below 1. See `powermeter workloads mcmc-sparse`.",
                 "run -- mcmc-sparse --model lenet5 | mcmc-sparse: A chain moves networks of dense layers, the first of which may be a convolution, with ReLU between: take --model softmax, mlp, lenet300 or conv1.",

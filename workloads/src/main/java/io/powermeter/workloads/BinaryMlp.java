@@ -5,8 +5,6 @@ import io.powermeter.workloads.data.Dataset;
 import io.powermeter.workloads.data.LabeledImages;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.BinaryLayer;
-import io.powermeter.workloads.nn.BinaryNetwork;
-import io.powermeter.workloads.nn.BinaryNetwork.Arithmetic;
 import io.powermeter.workloads.nn.Model;
 import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Stage;
@@ -121,12 +119,8 @@ public final class BinaryMlp {
             Learner learner = learner(architecture, layers, workers);
             TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
             Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch);
-            double floats = inference.run(
-                    "infer-float", new BinaryNetwork(architecture, layers, Arithmetic.FLOAT, batch, workers)::correct);
-            double packed = inference.run(
-                    "infer-binary",
-                    new BinaryNetwork(architecture, layers, Arithmetic.PACKED, batch, workers)::correct);
-            return new Result(result, floats, packed);
+            BinaryInference inferred = BinaryInference.run(inference, architecture, layers, batch, workers);
+            return new Result(result, inferred.floats(), inferred.packed());
         }
     }
 

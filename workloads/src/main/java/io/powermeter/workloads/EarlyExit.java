@@ -56,15 +56,15 @@ public final class EarlyExit {
      * What to train and how to classify.
      *
      * @param thresholds entropies in nats, each 0 or more; at 0 no image leaves
-     * @param images how many are classified for each threshold, 1 to 10,000,000
+     * @param inferences images classified for each threshold, 1 to 10,000,000
      */
-    public record Settings(DataSource data, TrainingSettings training, List<Double> thresholds, int images) {
+    public record Settings(DataSource data, TrainingSettings training, List<Double> thresholds, int inferences) {
 
         /** Seven thresholds, 20,000 images each. */
         public static final Settings DEFAULT = new Settings(
                 DataSource.BUNDLED, TrainingSettings.DEFAULT, List.of(0.0, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0), 20_000);
 
-        private static final int MOST_IMAGES = 10_000_000;
+        private static final int MOST_INFERENCES = 10_000_000;
 
         /**
          * Checks the ranges.
@@ -78,7 +78,11 @@ public final class EarlyExit {
                 Allowed.require(
                         threshold >= 0 && Double.isFinite(threshold), "threshold", threshold, "0 or more, in nats");
             }
-            Allowed.require(images >= 1 && images <= MOST_IMAGES, "images", images, "1 to " + MOST_IMAGES);
+            Allowed.require(
+                    inferences >= 1 && inferences <= MOST_INFERENCES,
+                    "inferences",
+                    inferences,
+                    "1 to " + MOST_INFERENCES);
         }
     }
 
@@ -121,7 +125,7 @@ public final class EarlyExit {
             List<Weights> weights = Weights.uniform(branched, random);
             TrainingResult trained =
                     new Training(settings.training, images, learner(weights, workers), random, telemetry).run();
-            Inference inference = new Inference(telemetry, warmup, images.test(), settings.images, batch);
+            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch);
             Point full = full(inference, weights, workers, telemetry);
             List<Point> points = new ArrayList<>();
             for (double threshold : settings.thresholds) {
@@ -150,7 +154,7 @@ public final class EarlyExit {
         String phase = "infer-early-"
                 + BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();
         double accuracy = inference.run(phase, network);
-        double early = (double) network.early / settings.images;
+        double early = (double) network.early / settings.inferences;
         long untilExit = branched.untilExit().multiplications();
         double macs = untilExit + (1 - early) * (branched.multiplications() - untilExit);
         return told(phase, new Point(accuracy, early, macs), telemetry);

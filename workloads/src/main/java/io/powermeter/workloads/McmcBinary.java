@@ -7,6 +7,7 @@ import io.powermeter.workloads.mcmc.Neighbourhood;
 import io.powermeter.workloads.mcmc.Prior;
 import io.powermeter.workloads.mcmc.Proposal;
 import io.powermeter.workloads.nn.Architecture;
+import io.powermeter.workloads.nn.BinaryLayer;
 import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
@@ -47,8 +48,15 @@ public final class McmcBinary {
      * @param flip how likely each parameter of a neighbourhood is to change its sign, above 0, to 1; those that do not are
      *     no proposals, and accepted
      * @param scale what the logits are multiplied by before the softmax, above 0
+     * @param inferences images to classify in each arithmetic in the end, 1 to 100 million
      */
-    public record Settings(Architecture architecture, DataSource data, ChainSettings chain, double flip, double scale) {
+    public record Settings(
+            Architecture architecture,
+            DataSource data,
+            ChainSettings chain,
+            double flip,
+            double scale,
+            int inferences) {
 
         /**
          * Checks that all fits together.
@@ -60,6 +68,7 @@ public final class McmcBinary {
             chain.requireFit(architecture);
             Allowed.require(flip > 0 && flip <= 1, "flip", flip, "above 0, to 1");
             Allowed.require(scale > 0 && Double.isFinite(scale), "scale", scale, "any number above 0");
+            SparsitySettings.requireInferences(inferences);
         }
 
         /** Settings that learn well in 10 to 20 seconds. */
@@ -78,14 +87,16 @@ public final class McmcBinary {
                     100,
                     1,
                     1);
-            return new Settings(architecture, data, chain, 0.5, layers == 1 ? 0.3 : 0.03);
+            return new Settings(
+                    architecture, data, chain, 0.5, layers == 1 ? 0.3 : 0.03, SparsitySettings.DEFAULT.inferences());
         }
     }
 
     /**
      * Loads the data, warms up on a throw-away chain, and lets the chain run.
      *
-     * <p>The listener hears the phases {@code load} and {@code warmup}, and the phases and metrics of {@link ChainRun}.
+     * <p>The listener hears the phases {@code load} and {@code warmup}, and the phases and metrics of {@link ChainRun}; then,
+     * of dense layers, those of {@link BinaryInference}.
      *
      * @throws io.powermeter.workloads.data.UnusableDataException if the data cannot be used; then nothing was learned
      */
@@ -106,6 +117,11 @@ public final class McmcBinary {
                     telemetry);
             Network network = new Network(settings.architecture, weights, BATCH, workers);
             run.run(network::correct, data.test(), weights.size());
+            if (settings.architecture.shapes().get(0).isDense()) {
+                Inference inference = new Inference(telemetry, warmup, data.test(), settings.inferences, BATCH);
+                List<BinaryLayer> layers = BinaryLayer.ofSigns(settings.architecture, weights);
+                BinaryInference.run(inference, settings.architecture, layers, BATCH, workers);
+            }
         }
     }
 

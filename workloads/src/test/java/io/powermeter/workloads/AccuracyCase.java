@@ -280,7 +280,8 @@ enum AccuracyCase {
                         data,
                         seeded(settings.chain(), seed),
                         settings.flip(),
-                        settings.scale()),
+                        settings.scale(),
+                        TEST_IMAGES),
                 Warmups.once());
     }
 

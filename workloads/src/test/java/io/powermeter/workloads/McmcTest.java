@@ -118,7 +118,7 @@ class McmcTest {
     void runBinary_smallRun_tellsPhasesAndMetrics() {
         Log log = new Log();
         McmcBinary.Settings settings = new McmcBinary.Settings(
-                Model.SOFTMAX.architecture(DataFormat.MNIST.shape()), data(), chain(10, 0), 0.5, 0.3);
+                Model.SOFTMAX.architecture(DataFormat.MNIST.shape()), data(), chain(10, 0), 0.5, 0.3, 100);
 
         new McmcBinary(settings, Warmups.once()).run(log);
 
@@ -127,6 +127,19 @@ class McmcTest {
                         "+load", "-load", "+warmup", "-warmup", "+chain", "samples 30.0", "-chain", "+test");
         assertThat(last(log, "accuracy")).isBetween(0.0, 1.0);
         assertThat(last(log, "loss")).isPositive();
+        assertThat(log.lines).contains("+infer-float", "+infer-binary");
+        assertThat(last(log, "infer-binary.accuracy")).isEqualTo(last(log, "infer-float.accuracy"));
+    }
+
+    @Test
+    void runBinary_wholeTestSet_isClassifiedAsByTheChainsNetwork() {
+        Log log = new Log();
+        McmcBinary.Settings settings = new McmcBinary.Settings(
+                mlp(), data(), chain(10, 0), 0.5, 0.3, data().load().test().count());
+
+        new McmcBinary(settings, Warmups.once()).run(log);
+
+        assertThat(last(log, "infer-binary.accuracy")).isEqualTo(last(log, "accuracy"));
     }
 
     @Test
@@ -184,10 +197,10 @@ class McmcTest {
         refused("sgd-epochs is -1, allowed is 0 to 1000.", () -> sparse(chain(20, 0), pruning, -1));
         refused(
                 "flip is 0.0, allowed is above 0, to 1.",
-                () -> new McmcBinary.Settings(mlp(), data(), chain(1, 0), 0, 1));
+                () -> new McmcBinary.Settings(mlp(), data(), chain(1, 0), 0, 1, 1));
         refused(
                 "scale is -1.0, allowed is any number above 0.",
-                () -> new McmcBinary.Settings(mlp(), data(), chain(1, 0), 0.5, -1));
+                () -> new McmcBinary.Settings(mlp(), data(), chain(1, 0), 0.5, -1, 1));
     }
 
     private static void refused(String message, ThrowingCallable made) {

@@ -18,11 +18,11 @@ public final class BinaryLayer {
     private final Weights used;
     private final float scale;
 
-    private BinaryLayer(LinearShape shape, Parameters real) {
+    private BinaryLayer(LinearShape shape, Parameters real, float scale) {
         this.shape = shape;
         this.real = real;
         this.used = new Weights(new Parameters(new float[shape.weights()], real.bias), Form.DENSE);
-        this.scale = (float) (1 / Math.sqrt(shape.taps()));
+        this.scale = scale;
         binarise();
     }
 
@@ -31,7 +31,16 @@ public final class BinaryLayer {
         List<LinearShape> shapes = architecture.shapes();
         List<Weights> drawn = Weights.uniform(architecture, random);
         return IntStream.range(0, shapes.size())
-                .mapToObj(l -> new BinaryLayer(shapes.get(l), drawn.get(l).parameters()))
+                .mapToObj(l -> new BinaryLayer(shapes.get(l), drawn.get(l).parameters(), (float)
+                        (1 / Math.sqrt(shapes.get(l).taps()))))
+                .toList();
+    }
+
+    /** Layers of weights that are +-1 already, with products that are not scaled: to classify with. */
+    public static List<BinaryLayer> ofSigns(Architecture architecture, List<Weights> signs) {
+        List<LinearShape> shapes = architecture.shapes();
+        return IntStream.range(0, shapes.size())
+                .mapToObj(l -> new BinaryLayer(shapes.get(l), signs.get(l).parameters(), 1))
                 .toList();
     }
 
