@@ -188,6 +188,9 @@ final class EndTable {
         }
         return Figures.joules(phase.joules())
                 + (phase.isRough() ? " ± " + Figures.joules(phase.errorJoules()) : "")
-                + (Double.isNaN(phase.netJoules()) ? "" : "  net " + Figures.joules(phase.netJoules()));
+                + (Double.isNaN(phase.netJoules()) ? "" : "  net " + Figures.joules(phase.netJoules()))
+                + (Double.isNaN(phase.joulesPerSample())
+                        ? ""
+                        : "  " + Figures.joules(phase.joulesPerSample()) + " a sample");
     }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 /** The workload {@code kernels}. */
 @Command(
         name = "kernels",
-        description = "Dot and matrix products, dense, sparse and binary, over sizes, each kind and size as a phase.")
+        description =
+                "Dot and matrix products, dense, sparse and binary, over sizes, each kind and size a phase. About 25 s.")
 final class KernelsCommand extends TrainingCommand {
     @Option(
             names = "--dots",
@@ -27,11 +28,7 @@ final class KernelsCommand extends TrainingCommand {
     @Option(names = "--sparsity", description = "Share of zeros in the sparse products (default ${DEFAULT-VALUE}).")
     private double sparsity = KernelSweep.Settings.DEFAULT.sparsity();
 
-    @Option(
-            names = "--seconds",
-            description =
-                    "For which the kind with all products of floats runs at each size; the other kinds do the same number"
-                            + " of products (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", description = "How long each phase lasts, about (default ${DEFAULT-VALUE}).")
     private double seconds = KernelSweep.Settings.DEFAULT.seconds();
 
     @Option(names = "--seed", description = "Of all numbers (default ${DEFAULT-VALUE}).")

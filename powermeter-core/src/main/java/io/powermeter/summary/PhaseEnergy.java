@@ -49,6 +49,11 @@ public record PhaseEnergy(
         return joules - idleJoules;
     }
 
+    /** Returns the joules of one sample, NaN if the job told no samples or the joules are not the phase's own. */
+    public double joulesPerSample() {
+        return resolved() && coverage > 0 && samples > 0 ? joules / samples : Double.NaN;
+    }
+
     /** Returns whether the joules can be believed to be the phase's own. */
     public boolean resolved() {
         return unresolved == null;

@@ -17,7 +17,7 @@ public final class Figures {
 
     private static final double JOULES_PER_WATT_HOUR = 3600;
 
-    private static final String[] JOULES = {"µJ", "mJ", "J", "kJ", "MJ", "GJ"};
+    private static final String[] JOULES = {"pJ", "nJ", "µJ", "mJ", "J", "kJ", "MJ", "GJ"};
     private static final String[] WATT_HOURS = {"µWh", "mWh", "Wh", "kWh", "MWh"};
     private static final String[] WATTS = {"µW", "mW", "W", "kW", "MW"};
     private static final String[] GRAMS = {"µg", "mg", "g", "kg", "t"};
@@ -26,11 +26,13 @@ public final class Figures {
     /** Where the plain unit stands in the lists above. */
     private static final int PLAIN = 2;
 
+    private static final int PLAIN_JOULES = 4;
+
     private Figures() {}
 
     /** Returns for instance {@code 1.234 kJ}. */
     public static String joules(double joules) {
-        return scaled(joules, JOULES, PLAIN, 1000);
+        return scaled(joules, JOULES, PLAIN_JOULES, 1000);
     }
 
     /** Returns joules as watt-hours, for instance {@code 342.9 mWh}. */

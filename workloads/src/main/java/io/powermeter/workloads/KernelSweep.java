@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  * Runs single kernels over sizes, each kind and size as a phase of its own: what a multiplication costs in floats, in bits,
  * and where most are left out.
  *
- * <p>All kinds of one size do the same, as often: so many dot products of two rows of N numbers, or so many products of two
- * N x N matrices. What their phases took can be compared as it is, and divided by the number of multiplications.
+ * <p>Each phase lasts about as long as the others, since a meter resolves long phases better than short ones, and tells how
+ * many multiplications it stands for, left out or not: its joules divided by them are what kinds can be compared by.
  */
 public final class KernelSweep {
 
@@ -41,7 +41,7 @@ public final class KernelSweep {
      * @param dots lengths of the dot products, 1 to 10,000,000
      * @param products sides of the matrices, multiples of {@link Backend#BATCH_MULTIPLE} up to 4096
      * @param sparsity share of zeros in the left matrix of the sparse products, 0 or more, below 1
-     * @param seconds of the shortest phase of a size, about; 0.01 to 60
+     * @param seconds of each phase, about; 0.01 to 60
      * @param seed of all numbers
      */
     public record Settings(List<Integer> dots, List<Integer> products, double sparsity, double seconds, long seed) {
@@ -50,7 +50,7 @@ public final class KernelSweep {
         private static final int LARGEST = 4096;
 
         /** Four sizes, about 25 seconds. */
-        public static final Settings DEFAULT = new Settings(List.of(1_000, 10_000), List.of(256, 1024), 0.95, 0.3, 1);
+        public static final Settings DEFAULT = new Settings(List.of(1_000, 10_000), List.of(256, 1024), 0.95, 1, 1);
 
         /**
          * Checks the ranges.
@@ -75,11 +75,11 @@ public final class KernelSweep {
     /**
      * Computes all kinds of all sizes.
      *
-     * <p>The listener hears the phase {@code warmup} before each size, and then for a dot product of length N the phases
-     * {@code dot-float-N} and {@code dot-binary-N}; for matrices of side N {@code product-dense-N}, {@code product-csr-N},
-     * {@code product-bsr-N} with blocks of 4 x 4, and {@code product-binary-N}, where the inputs are packed each time. After
-     * them the metric {@code multiplications-dot-N} or {@code multiplications-product-N}: how many of them each of these
-     * phases stands for, left out or not. The progress counts phases without the warm-up.
+     * <p>The listener hears for a dot product of length N the phases {@code dot-float-N} and {@code dot-binary-N}; for
+     * matrices of side N {@code product-dense-N}, {@code product-csr-N}, {@code product-bsr-N} with blocks of 4 x 4, and
+     * {@code product-binary-N}, where the inputs are packed each time; before each of them the phase {@code warmup}. In each
+     * it hears the metric {@code samples}: the multiplications that the phase stands for, left out or not. The progress
+     * counts phases without the warm-up.
      */
     public void run(TrainingListener listener) {
         Telemetry telemetry = new Telemetry(listener);
@@ -91,14 +91,15 @@ public final class KernelSweep {
 
     private void run(
             Telemetry telemetry, String what, int n, List<SweepKernels.Kernel> kernels, double multiplications) {
-        warmup.run(telemetry, () -> kernels.forEach(kernel -> kernel.once().run()));
-        long times = telemetry.phase(
-                Warmup.PHASE, () -> timesIn(settings.seconds, kernels.get(0).once()));
         for (SweepKernels.Kernel kernel : kernels) {
-            telemetry.phase(what + "-" + kernel.name() + "-" + n, () -> repeat(kernel.once(), times));
+            warmup.run(telemetry, kernel.once());
+            long times = telemetry.phase(Warmup.PHASE, () -> timesIn(settings.seconds, kernel.once()));
+            telemetry.phase(what + "-" + kernel.name() + "-" + n, () -> {
+                repeat(kernel.once(), times);
+                telemetry.metric("samples", times * multiplications);
+            });
             telemetry.step();
         }
-        telemetry.metric("multiplications-" + what + "-" + n, times * multiplications);
     }
 
     /** How often the work has to be done to last that long, at least once. */
