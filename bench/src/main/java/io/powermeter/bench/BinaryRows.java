@@ -3,7 +3,9 @@ package io.powermeter.bench;
 import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.Signs;
+import io.powermeter.workloads.kernel.WeightedSum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -35,6 +37,11 @@ final class BinaryRows {
                         return new Race(layer::multiply, layer::multiplyRow);
                     }));
         }
+        rows.add(row(
+                "mcmc-flip-64", "one flipped weight of a binary layer 1024 x 1024, batch 64", "the layer", 5000, () -> {
+                    Layer layer = new Layer(1024, 64);
+                    return new Race(layer::multiply, layer.flip());
+                }));
         dot(rows, 1_000, 90);
         dot(rows, 10_000, 150);
         dot(rows, 100_000, 150);
@@ -114,6 +121,17 @@ final class BinaryRows {
 
         void multiplyRow() {
             binary.multiplyRow(n / 2, y);
+        }
+
+        /** A flipped weight changes one row of sums, by twice its input: back and forth, or the sums would grow. */
+        Runnable flip() {
+            float[] sums = new float[batch];
+            float[][] input = {Arrays.copyOf(x, batch)};
+            float[] change = {2};
+            return () -> {
+                change[0] = -change[0];
+                WeightedSum.add(sums, change, 0, input, 1, batch);
+            };
         }
     }
 }

@@ -7,7 +7,7 @@ import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Gradients of the weights of kept blocks: dot products of stretches, for four rows and two columns of a block at a time. */
+/** Gradients of the weights of kept blocks: dot products of stretches, for four rows of a block at a time. */
 final class BlockProducts {
 
     private static final int LANES = FLOATS.length();

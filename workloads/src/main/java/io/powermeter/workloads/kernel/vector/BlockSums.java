@@ -21,36 +21,29 @@ final class BlockSums {
 
     static void of(SparseTerms t, Stretch stretch, int group, float[] x, float[] w, float[] bias, float[] y) {
         int list = stretch.kind() * t.groups + group;
-        int to = group * ROWS * t.rowLength + stretch.to();
-        for (int r = 0; r < ROWS; r++) {
-            fill(y, to + r * t.rowLength, stretch.length(), bias[group * ROWS + r]);
-        }
+        int row = group * ROWS;
+        int to = row * t.rowLength + stretch.to();
         int pairs = stretch.length() / (2 * LANES) * 2 * LANES;
         for (int j = 0; j < pairs; j += 2 * LANES) {
-            pair(t, list, x, stretch.from() + j, w, y, to + j);
+            pair(t, list, x, stretch.from() + j, w, bias, row, y, to + j);
         }
         for (int j = pairs; j < stretch.length(); j += LANES) {
-            one(t, list, x, stretch.from() + j, w, y, to + j);
+            one(t, list, x, stretch.from() + j, w, bias, row, y, to + j);
         }
     }
 
-    private static void fill(float[] y, int to, int length, float bias) {
-        for (int j = 0; j < length; j += LANES) {
-            FloatVector.broadcast(FLOATS, bias).intoArray(y, to + j);
-        }
-    }
-
-    private static void pair(SparseTerms t, int list, float[] x, int from, float[] w, float[] y, int to) {
+    private static void pair(
+            SparseTerms t, int list, float[] x, int from, float[] w, float[] bias, int row, float[] y, int to) {
         int n = t.rowLength;
         int step = t.weightStep;
-        FloatVector a0 = FloatVector.fromArray(FLOATS, y, to);
-        FloatVector b0 = FloatVector.fromArray(FLOATS, y, to + LANES);
-        FloatVector a1 = FloatVector.fromArray(FLOATS, y, to + n);
-        FloatVector b1 = FloatVector.fromArray(FLOATS, y, to + n + LANES);
-        FloatVector a2 = FloatVector.fromArray(FLOATS, y, to + 2 * n);
-        FloatVector b2 = FloatVector.fromArray(FLOATS, y, to + 2 * n + LANES);
-        FloatVector a3 = FloatVector.fromArray(FLOATS, y, to + 3 * n);
-        FloatVector b3 = FloatVector.fromArray(FLOATS, y, to + 3 * n + LANES);
+        FloatVector a0 = FloatVector.broadcast(FLOATS, bias[row]);
+        FloatVector b0 = a0;
+        FloatVector a1 = FloatVector.broadcast(FLOATS, bias[row + 1]);
+        FloatVector b1 = a1;
+        FloatVector a2 = FloatVector.broadcast(FLOATS, bias[row + 2]);
+        FloatVector b2 = a2;
+        FloatVector a3 = FloatVector.broadcast(FLOATS, bias[row + 3]);
+        FloatVector b3 = a3;
         int[] weight = t.weight;
         int[] offset = t.offset;
         int end = t.start[list + 1];
@@ -82,13 +75,14 @@ final class BlockSums {
         b3.intoArray(y, to + 3 * n + LANES);
     }
 
-    private static void one(SparseTerms t, int list, float[] x, int from, float[] w, float[] y, int to) {
+    private static void one(
+            SparseTerms t, int list, float[] x, int from, float[] w, float[] bias, int row, float[] y, int to) {
         int n = t.rowLength;
         int step = t.weightStep;
-        FloatVector a0 = FloatVector.fromArray(FLOATS, y, to);
-        FloatVector a1 = FloatVector.fromArray(FLOATS, y, to + n);
-        FloatVector a2 = FloatVector.fromArray(FLOATS, y, to + 2 * n);
-        FloatVector a3 = FloatVector.fromArray(FLOATS, y, to + 3 * n);
+        FloatVector a0 = FloatVector.broadcast(FLOATS, bias[row]);
+        FloatVector a1 = FloatVector.broadcast(FLOATS, bias[row + 1]);
+        FloatVector a2 = FloatVector.broadcast(FLOATS, bias[row + 2]);
+        FloatVector a3 = FloatVector.broadcast(FLOATS, bias[row + 3]);
         int[] weight = t.weight;
         int[] offset = t.offset;
         int end = t.start[list + 1];

@@ -7,7 +7,10 @@ import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Gradients of single kept weights: dot products of stretches, for four weights of a row at a time. */
+/**
+ * Gradients of single kept weights: dot products of stretches. As much of a row of gradients as the registers hold stays
+ * there for all weights of the row, in two sums, so that neither is waited for.
+ */
 final class RowProducts {
 
     private static final int LANES = FLOATS.length();
@@ -16,45 +19,69 @@ final class RowProducts {
 
     static void add(SparseTerms t, Stretch stretch, int row, float[] x, float[] dy, float[] dw) {
         int list = stretch.kind() * t.groups + row;
+        int first = t.start[list];
         int end = t.start[list + 1];
         int to = row * t.rowLength + stretch.to();
-        int q = t.start[list];
-        for (; q + 3 < end; q += 4) {
-            four(x, stretch.from(), t.offset, q, dy, to, stretch.length(), dw, t.weight);
+        int j = 0;
+        for (; j + 8 * LANES <= stretch.length(); j += 8 * LANES) {
+            eight(x, stretch.from() + j, t.offset, first, end, dy, to + j, dw, t.weight);
         }
-        for (; q < end; q++) {
-            dw[t.weight[q]] += product(x, stretch.from() + t.offset[q], dy, to, stretch.length());
+        for (; j + 4 * LANES <= stretch.length(); j += 4 * LANES) {
+            four(x, stretch.from() + j, t.offset, first, end, dy, to + j, dw, t.weight);
+        }
+        for (; j < stretch.length(); j += LANES) {
+            one(x, stretch.from() + j, t.offset, first, end, dy, to + j, dw, t.weight);
+        }
+    }
+
+    private static void eight(
+            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] dw, int[] weight) {
+        FloatVector d0 = FloatVector.fromArray(FLOATS, dy, to);
+        FloatVector d1 = FloatVector.fromArray(FLOATS, dy, to + LANES);
+        FloatVector d2 = FloatVector.fromArray(FLOATS, dy, to + 2 * LANES);
+        FloatVector d3 = FloatVector.fromArray(FLOATS, dy, to + 3 * LANES);
+        FloatVector d4 = FloatVector.fromArray(FLOATS, dy, to + 4 * LANES);
+        FloatVector d5 = FloatVector.fromArray(FLOATS, dy, to + 5 * LANES);
+        FloatVector d6 = FloatVector.fromArray(FLOATS, dy, to + 6 * LANES);
+        FloatVector d7 = FloatVector.fromArray(FLOATS, dy, to + 7 * LANES);
+        for (int q = first; q < end; q++) {
+            int i = from + offset[q];
+            FloatVector s = FloatVector.fromArray(FLOATS, x, i).mul(d0);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, i + LANES).mul(d1);
+            s = FloatVector.fromArray(FLOATS, x, i + 2 * LANES).fma(d2, s);
+            t = FloatVector.fromArray(FLOATS, x, i + 3 * LANES).fma(d3, t);
+            s = FloatVector.fromArray(FLOATS, x, i + 4 * LANES).fma(d4, s);
+            t = FloatVector.fromArray(FLOATS, x, i + 5 * LANES).fma(d5, t);
+            s = FloatVector.fromArray(FLOATS, x, i + 6 * LANES).fma(d6, s);
+            t = FloatVector.fromArray(FLOATS, x, i + 7 * LANES).fma(d7, t);
+            dw[weight[q]] += s.add(t).reduceLanes(VectorOperators.ADD);
         }
     }
 
     private static void four(
-            float[] x, int from, int[] offset, int q, float[] dy, int to, int length, float[] dw, int[] weight) {
-        FloatVector s0 = FloatVector.zero(FLOATS);
-        FloatVector s1 = s0, s2 = s0, s3 = s0;
-        int i0 = from + offset[q];
-        int i1 = from + offset[q + 1];
-        int i2 = from + offset[q + 2];
-        int i3 = from + offset[q + 3];
-        for (int j = 0; j < length; j += LANES) {
-            FloatVector d = FloatVector.fromArray(FLOATS, dy, to + j);
-            s0 = FloatVector.fromArray(FLOATS, x, i0 + j).fma(d, s0);
-            s1 = FloatVector.fromArray(FLOATS, x, i1 + j).fma(d, s1);
-            s2 = FloatVector.fromArray(FLOATS, x, i2 + j).fma(d, s2);
-            s3 = FloatVector.fromArray(FLOATS, x, i3 + j).fma(d, s3);
+            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] dw, int[] weight) {
+        FloatVector d0 = FloatVector.fromArray(FLOATS, dy, to);
+        FloatVector d1 = FloatVector.fromArray(FLOATS, dy, to + LANES);
+        FloatVector d2 = FloatVector.fromArray(FLOATS, dy, to + 2 * LANES);
+        FloatVector d3 = FloatVector.fromArray(FLOATS, dy, to + 3 * LANES);
+        for (int q = first; q < end; q++) {
+            int i = from + offset[q];
+            FloatVector s = FloatVector.fromArray(FLOATS, x, i).mul(d0);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, i + LANES).mul(d1);
+            s = FloatVector.fromArray(FLOATS, x, i + 2 * LANES).fma(d2, s);
+            t = FloatVector.fromArray(FLOATS, x, i + 3 * LANES).fma(d3, t);
+            dw[weight[q]] += s.add(t).reduceLanes(VectorOperators.ADD);
         }
-        dw[weight[q]] += s0.reduceLanes(VectorOperators.ADD);
-        dw[weight[q + 1]] += s1.reduceLanes(VectorOperators.ADD);
-        dw[weight[q + 2]] += s2.reduceLanes(VectorOperators.ADD);
-        dw[weight[q + 3]] += s3.reduceLanes(VectorOperators.ADD);
     }
 
-    private static float product(float[] x, int from, float[] dy, int to, int length) {
-        FloatVector s = FloatVector.zero(FLOATS);
-        for (int j = 0; j < length; j += LANES) {
-            FloatVector d = FloatVector.fromArray(FLOATS, dy, to + j);
-            s = FloatVector.fromArray(FLOATS, x, from + j).fma(d, s);
+    private static void one(
+            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] dw, int[] weight) {
+        FloatVector d = FloatVector.fromArray(FLOATS, dy, to);
+        for (int q = first; q < end; q++) {
+            FloatVector products =
+                    FloatVector.fromArray(FLOATS, x, from + offset[q]).mul(d);
+            dw[weight[q]] += products.reduceLanes(VectorOperators.ADD);
         }
-        return s.reduceLanes(VectorOperators.ADD);
     }
 
     /** The sum of length values. */
