@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 abstract class TrainingCommand implements Callable<Integer> {
+    private static final long MEBIBYTE = 1 << 20;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -45,6 +47,12 @@ abstract class TrainingCommand implements Callable<Integer> {
             throw new UsageException(spec.name() + ": " + e.getMessage());
         } catch (DivergedException e) {
             throw new UsageException(spec.name() + ": " + e.getMessage(), 1);
+        } catch (OutOfMemoryError e) {
+            throw new UsageException(
+                    spec.name() + ": needs more than the "
+                            + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                            + " MiB that Java may take here: try a smaller network or batch, or fewer threads.",
+                    1);
         }
     }
 

@@ -25,7 +25,7 @@ final class Savings {
         SNIP("infer-dense", "snip --sparsity 0.98 --block 4 --epochs 5 --inferences 1000000"),
         BINARYNET("infer-float", "binarynet --hidden 1024,1024 --epochs 3 --inferences 100000"),
         EARLY_EXIT("infer-full", "early-exit --thresholds 0.1,0.5 --inferences 50000"),
-        MCMC_SPARSE("infer-dense", "mcmc-sparse --sgd-epochs 0 --inferred 2000000");
+        MCMC_SPARSE("infer-dense", "mcmc-sparse --sgd-epochs 0 --inferences 2000000");
 
         private final String baseline;
         private final String words;

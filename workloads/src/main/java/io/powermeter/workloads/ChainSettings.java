@@ -68,7 +68,11 @@ public record ChainSettings(
      */
     void requireFit(Architecture architecture) {
         int count = architecture.shapes().size();
-        perLayer("layer-probabilities", probabilities(count), count);
+        Allowed.require(
+                layers.isEmpty() || layers.size() == count,
+                "layer-probabilities",
+                layers,
+                "one for each of the " + count + " layers");
         perLayer("neighbourhood", neighbourhoods, count);
     }
 

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Trains LeNet-5 with an exit behind its first convolution, then classifies with and without it: easy images leave early, and
@@ -78,6 +79,7 @@ public final class EarlyExit {
                 Allowed.require(
                         threshold >= 0 && Double.isFinite(threshold), "threshold", threshold, "0 or more, in nats");
             }
+            Allowed.require(Set.copyOf(thresholds).size() == thresholds.size(), "thresholds", thresholds, "each once");
             Allowed.require(
                     inferences >= 1 && inferences <= MOST_INFERENCES,
                     "inferences",

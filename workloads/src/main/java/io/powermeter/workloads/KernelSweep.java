@@ -4,6 +4,7 @@ import io.powermeter.workloads.kernel.Backend;
 import io.powermeter.workloads.kernel.Backends;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -67,6 +68,8 @@ public final class KernelSweep {
                 boolean fits = n >= 1 && n <= LARGEST && n % Backend.BATCH_MULTIPLE == 0;
                 Allowed.require(fits, "products", n, "multiples of " + Backend.BATCH_MULTIPLE + " up to " + LARGEST);
             }
+            Allowed.require(Set.copyOf(dots).size() == dots.size(), "dots", dots, "each size once");
+            Allowed.require(Set.copyOf(products).size() == products.size(), "products", products, "each size once");
             Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
             Allowed.require(seconds >= 0.01 && seconds <= 60, "seconds", seconds, "0.01 to 60");
         }

@@ -102,6 +102,12 @@ public final class Magnitude {
             List<Weights> first = Weights.uniform(settings.architecture, random);
             Masks masks = settings.pruning.all(settings.architecture);
             Training.warmUp(warmup, telemetry, images, settings.training.batch(), learner(first, masks, workers));
+            if (settings.pruning.execution() != Execution.DENSE_MASKED) {
+                Masks fewer = masks.best(magnitudes(first), settings.keptAfter(1));
+                PrunedLearner sparse = learner(first, masks, workers);
+                sparse.prune(first, fewer, settings.pruning.execution());
+                Training.warmUp(warmup, telemetry, images, settings.training.batch(), sparse);
+            }
             PrunedLearner learner = learner(first, masks, workers);
             List<Training> rounds = rounds(learner, images, random, telemetry);
             List<Weights> unpruned = first;

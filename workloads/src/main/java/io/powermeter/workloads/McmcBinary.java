@@ -45,8 +45,8 @@ public final class McmcBinary {
      * What to learn and how.
      *
      * @param architecture for images of the data's shape
-     * @param flip how likely each parameter of a neighbourhood is to change its sign, above 0, to 1; those that do not are
-     *     no proposals, and accepted
+     * @param flip how likely each parameter of a neighbourhood is to change its sign, above 0, to 1; a proposal
+     *     that changes none counts as accepted
      * @param scale what the logits are multiplied by before the softmax, above 0
      * @param inferences images to classify in each arithmetic in the end, 1 to 100 million
      */
@@ -64,10 +64,11 @@ public final class McmcBinary {
          * @throws IllegalArgumentException if not; the message says what is allowed
          */
         public Settings {
+            Allowed.requireImages(architecture, data);
             Chain.requireMovable(architecture);
             chain.requireFit(architecture);
             Allowed.require(flip > 0 && flip <= 1, "flip", flip, "above 0, to 1");
-            Allowed.require(scale > 0 && Double.isFinite(scale), "scale", scale, "any number above 0");
+            Allowed.require((float) scale > 0 && Float.isFinite((float) scale), "scale", scale, "any float above 0");
             SparsitySettings.requireInferences(inferences);
         }
 

@@ -71,6 +71,7 @@ public final class McmcSparse {
          * @throws IllegalArgumentException if not; the message says what is allowed
          */
         public Settings {
+            Allowed.requireImages(architecture, data);
             Chain.requireMovable(architecture);
             chain.requireFit(architecture);
             ChainSettings.perLayer(
@@ -225,7 +226,7 @@ public final class McmcSparse {
                 resistance.run("sgd.", descend());
             }
             List<Weights> unpruned = Weights.scaled(learned, 1);
-            run.chain().prune(settings.pruning.sparsity(), settings.pruning.by());
+            telemetry.phase("prune", () -> run.chain().prune(settings.pruning.sparsity(), settings.pruning.by()));
             Masks masks = Resistance.largest(settings.architecture, learned, settings.pruning.sparsity());
             new PrunedInference(
                             settings.architecture,
@@ -245,32 +246,25 @@ public final class McmcSparse {
             }
         }
 
-        /** Gradient descent on the same network and images, all of it in one phase. */
+        /** Gradient descent on the same network and images. */
         private List<Weights> descend() {
-            List<Weights> weights = Weights.uniform(settings.architecture, random);
+            Random own = new Random(settings.chain.seed());
+            List<Weights> weights = Weights.uniform(settings.architecture, own);
             TrainingSettings training = TrainingSettings.DEFAULT.withEpochs(settings.sgdEpochs);
-            Telemetry own = new Telemetry(new Prefixed("sgd.", telemetry));
-            Learner learner = Learner.of(network(weights), training.momentum());
-            telemetry.phase("sgd", () -> {
-                new Training(training, data, learner, random, own).run();
-                telemetry.metric(
-                        "samples", (double) settings.sgdEpochs * data.train().count());
-            });
+            List<Weights> copy = Weights.scaled(weights, 1);
+            Training.warmUp(warmup, telemetry, data, training.batch(), learner(copy, training));
+            Telemetry told = telemetry.prefixed("sgd.");
+            new Training(training, data, learner(weights, training), own, told).run();
             return weights;
+        }
+
+        private Learner learner(List<Weights> weights, TrainingSettings training) {
+            Network network = new Network(settings.architecture, weights, training.batch(), workers);
+            return Learner.of(network, training.momentum());
         }
 
         private Network network(List<Weights> weights) {
             return new Network(settings.architecture, weights, BATCH, workers);
-        }
-    }
-
-    /** Passes the loss and the accuracy on under longer names, and nothing else. */
-    private record Prefixed(String prefix, Telemetry telemetry) implements TrainingListener {
-        @Override
-        public void metric(String name, double value) {
-            if (!name.equals("samples")) {
-                telemetry.metric(prefix + name, value);
-            }
         }
     }
 }

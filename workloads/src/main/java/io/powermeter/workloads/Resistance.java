@@ -14,7 +14,7 @@ import java.util.List;
  * Resistance to pruning: how well a network classifies when more and more of its smallest weights, ranked over all layers,
  * are 0. Biases stay.
  *
- * <p>The listener hears the phase {@code prune}, and after it the metrics {@code pruned-50}, {@code -80}, {@code -90},
+ * <p>The listener hears the phase {@code resistance}, and after it the metrics {@code pruned-50}, {@code -80}, {@code -90},
  * {@code -95} and {@code -98}: the accuracy with so many per cent of the weights zeroed.
  */
 final class Resistance {
@@ -38,7 +38,7 @@ final class Resistance {
     /** Leaves the weights as they are. */
     void run(String prefix, List<Weights> weights) {
         List<Double> accuracies = telemetry.phase(
-                "prune",
+                "resistance",
                 () -> Arrays.stream(PERCENT)
                         .mapToObj(percent -> accuracy(weights, percent / 100.0))
                         .toList());

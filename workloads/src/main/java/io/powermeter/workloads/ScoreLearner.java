@@ -37,7 +37,7 @@ final class ScoreLearner implements Learner {
                 layer.step((float) rate, momentum, DECAY);
             }
         }
-        return loss;
+        return layers.stream().allMatch(ScoredLayer::isFinite) ? loss : Double.NaN;
     }
 
     @Override

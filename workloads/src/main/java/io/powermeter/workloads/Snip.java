@@ -63,9 +63,9 @@ public final class Snip {
     }
 
     /**
-     * Loads the data, prunes, warms up on a copy, trains, tests and infers.
+     * Loads the data, prunes, trains, tests and infers; what is measured is warmed up on copies before.
      *
-     * <p>The listener hears the phases {@code load}, {@code prune} and {@code warmup}, then what {@code sgd} tells of
+     * <p>The listener hears the phases {@code load}, {@code warmup}, {@code prune} and {@code warmup}, then what {@code sgd} tells of
      * training; the metrics {@code kept}, the number of weights, and {@code multiplications}, those of one image; and then
      * phases of inference.
      *
@@ -78,11 +78,8 @@ public final class Snip {
         try (Workers workers = new Workers(settings.training.threads())) {
             Random random = new Random(settings.training.seed());
             List<Weights> unpruned = Weights.uniform(settings.architecture, random);
-            var sensitivity = new Sensitivity(settings.architecture, unpruned, images.train(), random, workers);
-            int count = settings.pruning.kept(settings.architecture);
-            Masks masks = telemetry.phase(
-                    "prune",
-                    () -> sensitivity.choose(settings.criterion, settings.pruning.all(settings.architecture), count));
+            warmup.run(telemetry, () -> choose(Weights.scaled(unpruned, 1), images, new Random(0), workers));
+            Masks masks = telemetry.phase("prune", () -> choose(unpruned, images, random, workers));
             Training.warmUp(warmup, telemetry, images, settings.training.batch(), learner(unpruned, masks, workers));
             PrunedLearner learner = learner(beginning(unpruned), masks, workers);
             TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
@@ -96,6 +93,14 @@ public final class Snip {
                             telemetry)
                     .run(result, unpruned, masks, learner.weights());
         }
+    }
+
+    private Masks choose(List<Weights> weights, Dataset images, Random random, Workers workers) {
+        return new Sensitivity(settings.architecture, weights, images.train(), random, workers)
+                .choose(
+                        settings.criterion,
+                        settings.pruning.all(settings.architecture),
+                        settings.pruning.kept(settings.architecture));
     }
 
     private PrunedLearner learner(List<Weights> weights, Masks masks, Workers workers) {

@@ -43,4 +43,27 @@ final class Telemetry {
     void step() {
         listener.progress(++done, total);
     }
+
+    /** Tells the same listener phases and metrics under longer names, and no progress. */
+    Telemetry prefixed(String prefix) {
+        return new Telemetry(new Prefixed(prefix, listener));
+    }
+
+    /** Passes phases and metrics on under longer names, but for the samples of a phase; and no progress. */
+    private record Prefixed(String prefix, TrainingListener listener) implements TrainingListener {
+        @Override
+        public void phaseBegin(String name) {
+            listener.phaseBegin(prefix + name);
+        }
+
+        @Override
+        public void phaseEnd(String name) {
+            listener.phaseEnd(prefix + name);
+        }
+
+        @Override
+        public void metric(String name, double value) {
+            listener.metric(name.equals("samples") ? name : prefix + name, value);
+        }
+    }
 }

@@ -74,8 +74,17 @@ class McmcTest {
         assertThat(log.lines)
                 .containsSubsequence("+load", "-load", "+warmup", "-warmup", "+chain", "1/20", "2/20")
                 .containsSubsequence("2/20", "samples 60.0", "-chain", "+test", "-test", "+chain", "20/20", "-test")
-                .containsSubsequence("20/20", "+prune", "-prune", "+sgd", "samples 30.0", "-sgd", "+prune", "-prune")
-                .containsSubsequence("-sgd", "+infer-dense", "samples 50.0", "-infer-dense", "+infer-masked")
+                .containsSubsequence(
+                        "20/20",
+                        "+resistance",
+                        "-resistance",
+                        "+sgd.train",
+                        "samples 30.0",
+                        "-sgd.train",
+                        "+sgd.test",
+                        "-sgd.test",
+                        "+resistance")
+                .containsSubsequence("-sgd.test", "+infer-dense", "samples 50.0", "-infer-dense", "+infer-masked")
                 .containsSubsequence("-infer-masked", "+infer-csr", "samples 50.0", "-infer-csr");
         assertThat(log.lines.stream().filter("+chain"::equals)).hasSize(10);
         assertThat(last(log, "accepted.1")).isBetween(0.0, 1.0);
@@ -93,7 +102,7 @@ class McmcTest {
     void runSparse_noSgd_leavesItsPhaseOut() {
         Log log = run(sparse(chain(2, 0), new PruningSettings(0.5, 0, Chain.Score.MAGNITUDE), 0));
 
-        assertThat(log.lines).doesNotContain("+sgd").contains("+infer-csr");
+        assertThat(log.lines).doesNotContain("+sgd.train").contains("+infer-csr");
     }
 
     /** What was pruned on the way is what is smallest in the end. */
@@ -199,7 +208,7 @@ class McmcTest {
                 "flip is 0.0, allowed is above 0, to 1.",
                 () -> new McmcBinary.Settings(mlp(), data(), chain(1, 0), 0, 1, 1));
         refused(
-                "scale is -1.0, allowed is any number above 0.",
+                "scale is -1.0, allowed is any float above 0.",
                 () -> new McmcBinary.Settings(mlp(), data(), chain(1, 0), 0.5, -1, 1));
     }
 

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 class WarmupTest {
 
     private long now;
+    private long compiled;
     private int calls;
 
     private void run(Runnable work) {
-        new Warmup(() -> now).run(new Telemetry(TrainingListener.NONE), () -> {
+        new Warmup(() -> now, () -> compiled).run(new Telemetry(TrainingListener.NONE), () -> {
             calls++;
             work.run();
         });
@@ -36,6 +37,18 @@ class WarmupTest {
     }
 
     @Test
+    void run_compilerStillBusy_goesOnUntilItIsNot() {
+        run(() -> {
+            passMillis(100);
+            compiled += calls <= 12 ? 4 : 0;
+        });
+
+        assertThat(calls)
+                .as("four windows with a busy compiler, two quiet ones")
+                .isEqualTo(4 * 3 + 2 * 3);
+    }
+
+    @Test
     void run_workThatGetsFasterAllTheTime_endsInTime() {
         run(() -> now += (long) (5e8 * Math.exp(-now / 1e9)));
 
@@ -44,7 +57,7 @@ class WarmupTest {
 
     @Test
     void run_workLongerThanTheTime_isDoneOnce() {
-        run(() -> passMillis(6000));
+        run(() -> passMillis(21_000));
 
         assertThat(calls).isOne();
     }

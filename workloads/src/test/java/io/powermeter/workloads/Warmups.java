@@ -13,6 +13,6 @@ final class Warmups {
 
     private static Warmup ticking(long nanos) {
         AtomicLong clock = new AtomicLong();
-        return new Warmup(() -> clock.getAndAdd(nanos / 2));
+        return new Warmup(() -> clock.getAndAdd(nanos / 2), () -> 0);
     }
 }

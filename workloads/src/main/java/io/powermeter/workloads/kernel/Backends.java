@@ -39,6 +39,8 @@ public final class Backends {
         try {
             return Optional.of(
                     (Backend) Class.forName(VECTOR_CLASS).getConstructor().newInstance());
+        } catch (LinkageError e) {
+            return Optional.empty(); // an incubating module may change; plain Java does not
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The vector backend " + VECTOR_CLASS + " is not what it should be.", e);
         }

@@ -6,13 +6,13 @@ final class FloatSignedProduct implements SignedProduct {
     private final Linear layer;
     private final float[] signs;
     private final float[] zeros;
-    private final float[] x;
+    private float[] x;
 
     FloatSignedProduct(Backend backend, int outputs, int inputs, int batch) {
         this.layer = backend.dense(LinearShape.dense(inputs, outputs), batch);
         this.signs = new float[outputs * inputs];
         this.zeros = new float[outputs];
-        this.x = new float[inputs * batch];
+        this.x = zeros;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class FloatSignedProduct implements SignedProduct {
 
     @Override
     public void inputs(float[] values) {
-        System.arraycopy(values, 0, x, 0, x.length);
+        x = values;
     }
 
     @Override

@@ -129,7 +129,7 @@ final class EmpiricalRisk {
     }
 
     private double mean(TileLoss tileLoss) {
-        workers.run(worker -> {
+        workers.run(workers.count(), worker -> {
             for (int t = 0; t < losses.length; t++) {
                 if (owner(t, losses.length) == worker) {
                     losses[t] = tileLoss.of(tiles.get(t));

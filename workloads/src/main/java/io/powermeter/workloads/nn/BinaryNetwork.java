@@ -45,8 +45,9 @@ public final class BinaryNetwork {
 
     /** How many images of a batch, given as in {@link Network#train}, get their largest logit at their label. */
     public int correct(LabeledImages images, int[] order, int from, int batch) {
-        int[] correct = new int[lanes.size()];
+        int[] correct = new int[shares.workers(batch)];
         workers.run(
+                correct.length,
                 i -> correct[i] = lanes.get(i).correct(images, order, from + shares.from(i), shares.used(i, batch)));
         return Arrays.stream(correct).sum();
     }

@@ -39,12 +39,14 @@ public final class ExitingNetwork {
      * back before.
      */
     public int correct(LabeledImages images, int[] order, int from, int batch) {
-        return sum(i -> lanes.get(i).show(images, order, from + shares.from(i), shares.used(i, batch)));
+        return sum(
+                shares.workers(batch),
+                i -> lanes.get(i).show(images, order, from + shares.from(i), shares.used(i, batch)));
     }
 
     /** Classifies the images that are still held back; returns how many of them rightly. */
     public int finish() {
-        return sum(i -> lanes.get(i).finish());
+        return sum(lanes.size(), i -> lanes.get(i).finish());
     }
 
     /** How many images have left at the exit, of all that were shown. */
@@ -52,9 +54,9 @@ public final class ExitingNetwork {
         return lanes.stream().mapToLong(ExitLane::early).sum();
     }
 
-    private int sum(IntUnaryOperator task) {
-        int[] results = new int[lanes.size()];
-        workers.run(i -> results[i] = task.applyAsInt(i));
+    private int sum(int tasks, IntUnaryOperator task) {
+        int[] results = new int[tasks];
+        workers.run(tasks, i -> results[i] = task.applyAsInt(i));
         return IntStream.of(results).sum();
     }
 }

@@ -59,14 +59,15 @@ public final class Network {
 
     /** Leaves the gradients of a batch's mean loss in the weights' parameters; returns as {@link #train} does. */
     public double gradients(LabeledImages images, int[] order, int from, int batch) {
-        double[] losses = new double[lanes.size()];
-        workers.run(i -> {
+        List<Lane> busy = lanes.subList(0, shares.workers(batch));
+        double[] losses = new double[busy.size()];
+        workers.run(busy.size(), i -> {
             Lane lane = lanes.get(i);
             lane.forward(images, order, from + shares.from(i), shares.used(i, batch));
             losses[i] = lane.loss();
             lane.backward(batch);
         });
-        for (Lane lane : lanes.subList(1, lanes.size())) {
+        for (Lane lane : busy.subList(1, busy.size())) {
             for (int l = 0; l < weights.size(); l++) {
                 weights.get(l).parameters().addGradients(lane.weights.get(l).parameters());
             }
@@ -87,8 +88,8 @@ public final class Network {
 
     /** How many images of a batch, given as in {@link #train}, get their largest logit at their label. */
     public int correct(LabeledImages images, int[] order, int from, int batch) {
-        int[] correct = new int[lanes.size()];
-        workers.run(i -> {
+        int[] correct = new int[shares.workers(batch)];
+        workers.run(correct.length, i -> {
             Lane lane = lanes.get(i);
             lane.forward(images, order, from + shares.from(i), shares.used(i, batch));
             correct[i] = lane.correct();

@@ -66,6 +66,15 @@ public final class ScoredLayer {
         return new Weights(new Parameters(weights.clone(), new float[shape.filters()]), Form.DENSE);
     }
 
+    /** Whether all scores are numbers still. */
+    public boolean isFinite() {
+        float sum = 0;
+        for (float score : scores) {
+            sum += 0 * score;
+        }
+        return sum == 0;
+    }
+
     /** A step of the scores along the gradients of the used weights, with a share of the scores taken off. */
     public void step(float rate, float momentum, float decay) {
         float[] gradients = used.parameters().weightGradient;

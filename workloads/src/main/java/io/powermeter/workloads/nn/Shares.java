@@ -15,6 +15,11 @@ record Shares(int size) {
         return new Shares((each + Backend.BATCH_MULTIPLE - 1) / Backend.BATCH_MULTIPLE * Backend.BATCH_MULTIPLE);
     }
 
+    /** How many workers get any of a batch, at least one. */
+    int workers(int batch) {
+        return Math.max(1, (batch + size - 1) / size);
+    }
+
     /** Where in the batch a worker's share begins. */
     int from(int worker) {
         return worker * size;

@@ -13,7 +13,7 @@ public final class Workers implements AutoCloseable {
     private final int count;
     private final ExecutorService others;
 
-    /** Starts count - 1 threads, which end with the JVM. */
+    /** Takes count - 1 threads besides the caller's, which start when they are needed and end when this is closed. */
     public Workers(int count) {
         this.count = count;
         this.others = Executors.newFixedThreadPool(Math.max(1, count - 1), task -> {
@@ -28,14 +28,15 @@ public final class Workers implements AutoCloseable {
         return count;
     }
 
-    /** Does tasks 0 to count - 1, each on a thread of its own, and returns when all are done. */
-    public void run(IntConsumer task) {
-        var started = IntStream.range(1, count)
+    /** Does tasks 0 to tasks - 1, at most {@link #count}, each on a thread of its own; returns when all are done. */
+    public void run(int tasks, IntConsumer task) {
+        var started = IntStream.range(1, tasks)
                 .<Future<?>>mapToObj(i -> others.submit(() -> task.accept(i)))
                 .toList();
-        task.accept(0);
-        for (Future<?> one : started) {
-            await(one);
+        try {
+            task.accept(0);
+        } finally {
+            started.forEach(Workers::await);
         }
     }
 
@@ -43,6 +44,9 @@ public final class Workers implements AutoCloseable {
         try {
             task.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("A worker failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

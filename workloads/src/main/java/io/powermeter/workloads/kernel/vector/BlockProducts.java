@@ -5,7 +5,6 @@ import static io.powermeter.workloads.kernel.vector.VectorBackend.FLOATS;
 import io.powermeter.workloads.kernel.SparseTerms;
 import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Gradients of the weights of kept blocks: dot products of stretches, for four rows of a block at a time. */
 final class BlockProducts {
@@ -34,9 +33,9 @@ final class BlockProducts {
             s2 = FloatVector.fromArray(FLOATS, dy, to + 2 * rowLength + j).fma(a, s2);
             s3 = FloatVector.fromArray(FLOATS, dy, to + 3 * rowLength + j).fma(a, s3);
         }
-        dw[p] += s0.reduceLanes(VectorOperators.ADD);
-        dw[p + step] += s1.reduceLanes(VectorOperators.ADD);
-        dw[p + 2 * step] += s2.reduceLanes(VectorOperators.ADD);
-        dw[p + 3 * step] += s3.reduceLanes(VectorOperators.ADD);
+        dw[p] += Lanes.sum(s0);
+        dw[p + step] += Lanes.sum(s1);
+        dw[p + 2 * step] += Lanes.sum(s2);
+        dw[p + 3 * step] += Lanes.sum(s3);
     }
 }

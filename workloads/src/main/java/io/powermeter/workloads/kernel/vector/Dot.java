@@ -1,7 +1,6 @@
 package io.powermeter.workloads.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The dot product of two rows, in four sums of vectors, so that no addition waits for the one before. */
 final class Dot {
@@ -20,7 +19,7 @@ final class Dot {
             s2 = floats(a, j + 2 * L).fma(floats(b, j + 2 * L), s2);
             s3 = floats(a, j + 3 * L).fma(floats(b, j + 3 * L), s3);
         }
-        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        float sum = Lanes.sum(s0.add(s1).add(s2.add(s3)));
         for (int j = tiled; j < n; j++) {
             sum += a[j] * b[j];
         }

@@ -3,7 +3,6 @@ package io.powermeter.workloads.kernel.vector;
 import io.powermeter.workloads.kernel.LinearShape;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -89,7 +88,7 @@ final class FilterGradients {
             d.intoArray(gradients, (step * FILTERS + i) * LANES);
             sum = sum.add(d);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(sum);
     }
 
     private void dots(float[] x, int tap, int taps) {
@@ -114,6 +113,6 @@ final class FilterGradients {
     }
 
     private float total(int at) {
-        return FloatVector.fromArray(FLOATS, sums, at).reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(FloatVector.fromArray(FLOATS, sums, at));
     }
 }

@@ -5,7 +5,6 @@ import static io.powermeter.workloads.kernel.vector.VectorBackend.FLOATS;
 import io.powermeter.workloads.kernel.SparseTerms;
 import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Gradients of single kept weights: dot products of stretches. As much of a row of gradients as the registers hold stays
@@ -54,7 +53,7 @@ final class RowProducts {
             t = FloatVector.fromArray(FLOATS, x, i + 5 * LANES).fma(d5, t);
             s = FloatVector.fromArray(FLOATS, x, i + 6 * LANES).fma(d6, s);
             t = FloatVector.fromArray(FLOATS, x, i + 7 * LANES).fma(d7, t);
-            dw[weight[q]] += s.add(t).reduceLanes(VectorOperators.ADD);
+            dw[weight[q]] += Lanes.sum(s.add(t));
         }
     }
 
@@ -70,7 +69,7 @@ final class RowProducts {
             FloatVector t = FloatVector.fromArray(FLOATS, x, i + LANES).mul(d1);
             s = FloatVector.fromArray(FLOATS, x, i + 2 * LANES).fma(d2, s);
             t = FloatVector.fromArray(FLOATS, x, i + 3 * LANES).fma(d3, t);
-            dw[weight[q]] += s.add(t).reduceLanes(VectorOperators.ADD);
+            dw[weight[q]] += Lanes.sum(s.add(t));
         }
     }
 
@@ -80,7 +79,7 @@ final class RowProducts {
         for (int q = first; q < end; q++) {
             FloatVector products =
                     FloatVector.fromArray(FLOATS, x, from + offset[q]).mul(d);
-            dw[weight[q]] += products.reduceLanes(VectorOperators.ADD);
+            dw[weight[q]] += Lanes.sum(products);
         }
     }
 
@@ -90,6 +89,6 @@ final class RowProducts {
         for (int j = 0; j < length; j += LANES) {
             s = s.add(FloatVector.fromArray(FLOATS, x, from + j));
         }
-        return s.reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(s);
     }
 }

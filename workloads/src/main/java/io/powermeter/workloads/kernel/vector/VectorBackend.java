@@ -15,7 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
 /** The kernels in Java's vector API. */
 public final class VectorBackend implements Backend {
 
-    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() > BATCH_MULTIPLE
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
     static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
     static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
     static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);

@@ -4,7 +4,6 @@ import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** A dense layer: three matrix products, with x (I, B), w (O, I) and y (O, B). */
 final class VectorDense implements Linear {
@@ -53,6 +52,6 @@ final class VectorDense implements Linear {
         for (int j = 0; j < n; j += VectorBackend.FLOATS.length()) {
             sum = sum.add(FloatVector.fromArray(VectorBackend.FLOATS, x, from + j));
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(sum);
     }
 }
