@@ -30,13 +30,21 @@ public final class Signs {
         return word;
     }
 
-    /** The sum of the products of n signs: n - 2 * popcount(a xor b), which is exact. */
+    /** The sum of the products of n signs: n - 2 * popcount(a xor b), which is exact; counted in fours, each apart from the sum so far. */
     public static long dot(long[] a, long[] b, int n) {
         int words = words(n);
-        long differ = 0;
-        for (int k = 0; k < words; k++) {
-            differ += Long.bitCount(a[k] ^ b[k]);
+        int fours = words - words % 4;
+        int differ = 0;
+        for (int k = 0; k < fours; k += 4) {
+            differ += (differing(a, b, k) + differing(a, b, k + 1)) + (differing(a, b, k + 2) + differing(a, b, k + 3));
         }
-        return n - 2 * differ;
+        for (int k = fours; k < words; k++) {
+            differ += differing(a, b, k);
+        }
+        return n - 2L * differ;
+    }
+
+    private static int differing(long[] a, long[] b, int k) {
+        return Long.bitCount(a[k] ^ b[k]);
     }
 }

@@ -1,6 +1,7 @@
 package io.powermeter.workloads.kernel.vector;
 
 import io.powermeter.workloads.kernel.BinaryProduct;
+import io.powermeter.workloads.kernel.Signs;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -11,125 +12,181 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * A binary product by tables, after the "method of the four Russians" (Arlazarov, Dinic, Kronrod and Faradzev 1970): for
  * each group of four inputs a table tells for all 16 patterns of four weights how many of the four products are -1, for as
- * many samples as a vector has bytes. An output is then a sum of one table entry per group: one load and one addition of
- * bytes for 4 inputs of 32 samples (with 256 bits), where counting bits takes an xor, a count and an addition, and the
+ * many samples as two vectors have bytes. An output is then a sum of one table entry per group: two loads and additions of
+ * bytes for 4 inputs of 64 samples (with 256 bits), where counting bits takes an xor, a count and an addition, and the
  * count is no single instruction before AVX-512.
  *
- * <p>A tile is the samples of one byte vector. Byte q of 32-bit lane i belongs to sample q*L + i of the tile, L being the
- * floats of a vector, so that widening needs shifts only. A block is the groups whose tables fit into the fastest cache
- * and whose counts into a byte. Tables are kept tile by tile, block by block: 4 bytes per input and sample. Weights are
- * kept as where in the tables of the block they point: 16 bits per group, four groups to a word.
+ * <p>A tile is the samples of an entry, of two byte vectors. Byte q of 32-bit lane i of a vector belongs to its sample q*L
+ * + i, L being the floats of a vector, so that widening needs shifts only. A block is the groups whose tables fit into the
+ * fastest cache and whose counts into a byte. Of the inputs a byte is kept per sample, tile by tile; the tables of a block
+ * are made when they are used, which costs less than to fetch them. Weights are kept block by block as where in the tables
+ * of the block they point: 16 bits per group.
  */
 final class LookupProduct implements BinaryProduct {
 
     private static final int N = VectorBackend.BYTES.length();
     private static final int L = VectorBackend.FLOATS.length();
-    private static final int ENTRIES = 16;
-    private static final int TABLE = ENTRIES * N;
-    private static final int INPUTS_PER_WORD = 16;
+    private static final int TILE = 2 * N;
+    private static final int GROUP = 4;
+    private static final int ENTRIES = 1 << GROUP;
+    private static final int TABLE = ENTRIES * TILE;
+
+    /** Groups added without asking for the end between them. */
+    private static final int UNROLLED = 4;
 
     /** 24 KB of tables leave room for what streams by; at most 48 groups, since a byte counts to 255. */
-    private static final int WORDS_PER_BLOCK = Math.min(12, 24 * 1024 / (4 * TABLE));
+    private static final int BLOCK = Math.min(48, 24 * 1024 / TABLE);
 
-    private static final int BLOCK = WORDS_PER_BLOCK * 4 * TABLE;
+    /** Outputs whose pointers stay in the second cache while the tiles go by. */
+    private static final int STRIP = 512;
+
+    /** Tiles counted together, so that the stretches of a row of results are long enough to be written fast. */
+    private static final int TILES = 2;
+
+    private static final int STRIDE = TILES * TILE;
 
     private final int outputs;
     private final int inputs;
     private final int batch;
-    private final int words;
+    private final int groups;
     private final int tiles;
-    private final long[] w;
-    private final byte[] tables;
-    private final byte[] block = new byte[BLOCK];
+    private final char[] w;
+    private final byte[] signs;
+    private final byte[] tables = new byte[BLOCK * TABLE];
     private final short[] counts;
-    private final byte[] signs = new byte[4 * N];
 
     LookupProduct(int outputs, int inputs, int batch) {
         BinaryProduct.require(outputs, inputs, batch);
         this.outputs = outputs;
         this.inputs = inputs;
         this.batch = batch;
-        this.words = (inputs + 2 * INPUTS_PER_WORD - 1) / (2 * INPUTS_PER_WORD) * 2;
-        this.tiles = (batch + N - 1) / N;
-        this.w = new long[outputs * words];
-        this.tables = new byte[Math.multiplyExact(tiles, words * 4 * TABLE)];
-        this.counts = new short[outputs * N];
-        clearWeights();
-    }
-
-    /** Points every group at entry 0 of its table. */
-    private void clearWeights() {
-        for (int at = 0; at < w.length; at++) {
-            int group = at % words % WORDS_PER_BLOCK * 4;
-            for (int j = 0; j < 4; j++) {
-                w[at] |= (long) ((group + j) * TABLE) << 16 * j;
-            }
-        }
+        this.groups = (inputs + UNROLLED * GROUP - 1) / (UNROLLED * GROUP) * UNROLLED;
+        this.tiles = (batch + TILE - 1) / TILE;
+        this.w = new char[outputs * groups];
+        this.signs = new byte[Math.multiplyExact(tiles, groups * GROUP * TILE)];
+        this.counts = new short[Math.min(STRIP, outputs) * STRIDE];
+        weights(new float[outputs * inputs]);
     }
 
     @Override
     public void weights(float[] weights) {
-        Arrays.fill(w, 0);
-        clearWeights();
+        long[] row = new long[Signs.words(groups * GROUP)];
         for (int o = 0; o < outputs; o++) {
-            for (int i = 0; i < inputs; i++) {
-                if (weights[o * inputs + i] < 0) {
-                    flip(o, i);
-                }
+            Signs.pack(weights, o * inputs, inputs, row, 0);
+            for (int from = 0; from < groups; from += BLOCK) {
+                point(row, from, blockOf(from), w, from * outputs + o * blockOf(from));
             }
+        }
+    }
+
+    /** Groups of the block that begins with a group. */
+    private int blockOf(int from) {
+        return Math.min(BLOCK, groups - from);
+    }
+
+    /** Where the weights of a row point in the tables of a block. */
+    private static void point(long[] row, int from, int count, char[] w, int at) {
+        for (int j = 0; j < count; j++) {
+            int input = (from + j) * GROUP;
+            int pattern = (int) (row[input / Long.SIZE] >>> input) & (ENTRIES - 1);
+            w[at + j] = (char) (j * TABLE + pattern * TILE);
         }
     }
 
     /** The lowest bits of an offset are within an entry, the four above are the weights. */
     @Override
     public void flip(int output, int input) {
-        int group = input / 4 % 4;
-        w[output * words + input / INPUTS_PER_WORD] ^= (long) N << input % 4 << 16 * group;
+        int group = input / GROUP;
+        int from = group - group % BLOCK;
+        w[from * outputs + output * blockOf(from) + group - from] ^= (char) (TILE << input % GROUP);
     }
 
     @Override
     public void inputs(float[] x) {
         for (int tile = 0; tile < tiles; tile++) {
-            for (int group = 0; group < words * 4; group++) {
-                for (int j = 0; j < 4; j++) {
-                    pack(x, group * 4 + j, tile, signs, j * N);
-                }
-                table(signs, tables, (tile * words * 4 + group) * TABLE);
-            }
+            pack(x, tile);
         }
     }
 
     /** A byte per sample of a tile: 1 if the input is negative, 0 if it is not or is not there. */
-    private void pack(float[] x, int input, int tile, byte[] signs, int at) {
-        IntVector packed = IntVector.zero(VectorBackend.INTS);
-        for (int q = 0; q < 4; q++) {
-            int sample = tile * N + q * L;
-            if (input < inputs && sample < batch) {
-                packed = packed.or(negative(x, input * batch + sample).lanewise(VectorOperators.LSHL, 8 * q));
-            }
+    private void pack(float[] x, int tile) {
+        int to = tile * groups * GROUP * TILE;
+        for (int input = 0; input < inputs; input++) {
+            pack(x, input * batch, tile * TILE, signs, to);
+            pack(x, input * batch, tile * TILE + N, signs, to + N);
+            to += TILE;
         }
-        packed.reinterpretAsBytes().intoArray(signs, at);
     }
 
-    private static IntVector negative(float[] x, int at) {
+    private void pack(float[] x, int row, int sample, byte[] signs, int to) {
+        IntVector packed = IntVector.zero(VectorBackend.INTS);
+        for (int q = 0; q < 4 && sample + q * L < batch; q++) {
+            packed = packed.or(negative(x, row + sample + q * L, 1 << 8 * q));
+        }
+        packed.reinterpretAsBytes().intoArray(signs, to);
+    }
+
+    private static IntVector negative(float[] x, int at, int one) {
         var below = FloatVector.fromArray(VectorBackend.FLOATS, x, at).compare(VectorOperators.LT, 0f);
-        return IntVector.zero(VectorBackend.INTS).blend(1, below.cast(VectorBackend.INTS));
+        return IntVector.zero(VectorBackend.INTS).blend(one, below.cast(VectorBackend.INTS));
+    }
+
+    @Override
+    public void multiply(float[] y) {
+        for (int output = 0; output < outputs; output += STRIP) {
+            multiply(output, Math.min(STRIP, outputs - output), y);
+        }
+    }
+
+    @Override
+    public void multiplyRow(int output, float[] y) {
+        multiply(output, 1, y);
+    }
+
+    private void multiply(int output, int rows, float[] y) {
+        for (int tile = 0; tile < tiles; tile += TILES) {
+            int end = Math.min(tile + TILES, tiles);
+            count(output, rows, tile, end);
+            for (int t = tile; t < end; t++) {
+                writeAll(output, rows, t, (t - tile) * TILE, y);
+            }
+        }
+    }
+
+    private void count(int output, int rows, int tile, int end) {
+        Arrays.fill(counts, 0, rows * STRIDE, (short) 0);
+        for (int from = 0; from < groups; from += BLOCK) {
+            int count = blockOf(from);
+            int row = from * outputs + output * count;
+            for (int t = tile; t < end; t++) {
+                tables(signs, (t * groups + from) * GROUP * TILE, count, tables);
+                addAll(tables, w, row, row + rows * count, count, counts, (t - tile) * TILE);
+            }
+        }
+    }
+
+    private static void tables(byte[] signs, int at, int count, byte[] tables) {
+        for (int group = 0; group < count; group++) {
+            int from = at + group * GROUP * TILE;
+            table(signs, from, tables, group * TABLE);
+            table(signs, from + N, tables, group * TABLE + N);
+        }
     }
 
     /** Entry p counts the inputs whose sign differs from the weight in p's bit of that input. */
-    private static void table(byte[] signs, byte[] tables, int at) {
+    private static void table(byte[] signs, int from, byte[] tables, int to) {
         ByteVector sum = ByteVector.zero(VectorBackend.BYTES);
-        for (int j = 0; j < 4; j++) {
-            sum = sum.add(bytes(signs, j * N));
+        for (int j = 0; j < GROUP; j++) {
+            sum = sum.add(bytes(signs, from + j * TILE));
         }
-        sum.intoArray(tables, at);
+        sum.intoArray(tables, to);
         for (int p = 1; p < ENTRIES; p++) {
             int bit = Integer.numberOfTrailingZeros(p);
-            ByteVector sign = bytes(signs, bit * N);
-            bytes(tables, at + (p & (p - 1)) * N)
+            ByteVector sign = bytes(signs, from + bit * TILE);
+            bytes(tables, to + (p & (p - 1)) * TILE)
                     .add((byte) 1)
                     .sub(sign.add(sign))
-                    .intoArray(tables, at + p * N);
+                    .intoArray(tables, to + p * TILE);
         }
     }
 
@@ -137,51 +194,37 @@ final class LookupProduct implements BinaryProduct {
         return ByteVector.fromArray(VectorBackend.BYTES, array, at);
     }
 
-    @Override
-    public void multiply(float[] y) {
-        for (int tile = 0; tile < tiles; tile++) {
-            Arrays.fill(counts, (short) 0);
-            for (int from = 0; from < words; from += WORDS_PER_BLOCK) {
-                int count = Math.min(WORDS_PER_BLOCK, words - from);
-                System.arraycopy(tables, (tile * words + from) * 4 * TABLE, block, 0, count * 4 * TABLE);
-                addAll(block, w, from, words, count, counts);
-            }
-            writeAll(y, tile);
-        }
-    }
-
     /** A method of its own, for HotSpot to compile without what is around it. */
-    private static void addAll(byte[] block, long[] w, int from, int words, int count, short[] counts) {
-        int to = 0;
-        for (int at = from; at < w.length; at += words) {
-            add(block, w, at, count, counts, to);
-            to += N;
+    private static void addAll(byte[] tables, char[] w, int at, int end, int count, short[] counts, int first) {
+        int to = first;
+        for (int row = at; row < end; row += count) {
+            add(tables, w, row, count, counts, to);
+            to += STRIDE;
         }
     }
 
-    private void writeAll(float[] y, int tile) {
-        for (int o = 0; o < outputs; o++) {
-            write(counts, o * N, y, o * batch, tile);
+    /** The hot loop: one pointer for two vectors, four sums that do not wait for each other. */
+    private static void add(byte[] tables, char[] w, int at, int count, short[] counts, int to) {
+        ByteVector low = ByteVector.zero(VectorBackend.BYTES);
+        ByteVector high = low;
+        ByteVector low2 = low;
+        ByteVector high2 = low;
+        for (int k = at; k < at + count; k += UNROLLED) {
+            int a = w[k];
+            int b = w[k + 1];
+            int c = w[k + 2];
+            int d = w[k + 3];
+            low = low.add(bytes(tables, a));
+            high = high.add(bytes(tables, a + N));
+            low2 = low2.add(bytes(tables, b));
+            high2 = high2.add(bytes(tables, b + N));
+            low = low.add(bytes(tables, c));
+            high = high.add(bytes(tables, c + N));
+            low2 = low2.add(bytes(tables, d));
+            high2 = high2.add(bytes(tables, d + N));
         }
-    }
-
-    /** The hot loop: the tables of a block are at the beginning of their array, so that an offset is an address. */
-    private static void add(byte[] block, long[] w, int at, int count, short[] counts, int to) {
-        ByteVector even = ByteVector.zero(VectorBackend.BYTES);
-        ByteVector odd = even;
-        for (int k = at; k < at + count; k += 2) {
-            long a = w[k];
-            long b = w[k + 1];
-            even = even.add(bytes(block, (int) a & 0xffff));
-            odd = odd.add(bytes(block, (int) (a >>> 16) & 0xffff));
-            even = even.add(bytes(block, (int) (a >>> 32) & 0xffff));
-            odd = odd.add(bytes(block, (int) (a >>> 48)));
-            even = even.add(bytes(block, (int) b & 0xffff));
-            odd = odd.add(bytes(block, (int) (b >>> 16) & 0xffff));
-            even = even.add(bytes(block, (int) (b >>> 32) & 0xffff));
-            odd = odd.add(bytes(block, (int) (b >>> 48)));
-        }
-        widen(even.add(odd), counts, to);
+        widen(low.add(low2), counts, to);
+        widen(high.add(high2), counts, to + N);
     }
 
     /** Adds the unsigned bytes to 16-bit counts: first those of even places, then those of odd ones. */
@@ -195,39 +238,21 @@ final class LookupProduct implements BinaryProduct {
         return ShortVector.fromArray(VectorBackend.SHORTS, array, at);
     }
 
-    @Override
-    public void multiplyRow(int output, float[] y) {
-        for (int tile = 0; tile < tiles; tile++) {
-            Arrays.fill(counts, 0, N, (short) 0);
-            for (int from = 0; from < words; from += WORDS_PER_BLOCK) {
-                int count = Math.min(WORDS_PER_BLOCK, words - from);
-                addFar(tables, (tile * words + from) * 4 * TABLE, w, output * words + from, count, counts);
-            }
-            write(counts, 0, y, output * batch, tile);
+    private void writeAll(int output, int rows, int tile, int first, float[] y) {
+        for (int o = 0; o < rows; o++) {
+            int row = (output + o) * batch;
+            write(counts, o * STRIDE + first, y, row, tile * TILE);
+            write(counts, o * STRIDE + first + N, y, row, tile * TILE + N);
         }
     }
 
-    /** As {@link #add}, with the tables of the block anywhere in their array: an addition more for each. */
-    private static void addFar(byte[] tables, int base, long[] w, int at, int count, short[] counts) {
-        ByteVector even = ByteVector.zero(VectorBackend.BYTES);
-        ByteVector odd = even;
-        for (int k = at; k < at + count; k++) {
-            long a = w[k];
-            even = even.add(bytes(tables, base + ((int) a & 0xffff)));
-            odd = odd.add(bytes(tables, base + ((int) (a >>> 16) & 0xffff)));
-            even = even.add(bytes(tables, base + ((int) (a >>> 32) & 0xffff)));
-            odd = odd.add(bytes(tables, base + (int) (a >>> 48)));
-        }
-        widen(even.add(odd), counts, 0);
-    }
-
-    private void write(short[] counts, int from, float[] y, int row, int tile) {
+    private void write(short[] counts, int from, float[] y, int row, int sample) {
         IntVector even = shorts(counts, from).reinterpretAsInts();
         IntVector odd = shorts(counts, from + N / 2).reinterpretAsInts();
-        write(even.and(0xffff), y, row, tile * N);
-        write(odd.and(0xffff), y, row, tile * N + L);
-        write(even.lanewise(VectorOperators.LSHR, 16), y, row, tile * N + 2 * L);
-        write(odd.lanewise(VectorOperators.LSHR, 16), y, row, tile * N + 3 * L);
+        write(even.and(0xffff), y, row, sample);
+        write(odd.and(0xffff), y, row, sample + L);
+        write(even.lanewise(VectorOperators.LSHR, 16), y, row, sample + 2 * L);
+        write(odd.lanewise(VectorOperators.LSHR, 16), y, row, sample + 3 * L);
     }
 
     private void write(IntVector differ, float[] y, int row, int sample) {
