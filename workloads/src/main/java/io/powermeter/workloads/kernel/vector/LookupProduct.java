@@ -223,15 +223,15 @@ final class LookupProduct implements BinaryProduct {
             low2 = low2.add(bytes(tables, d));
             high2 = high2.add(bytes(tables, d + N));
         }
-        widen(low.add(low2), counts, to);
-        widen(high.add(high2), counts, to + N);
-    }
-
-    /** Adds the unsigned bytes to 16-bit counts: first those of even places, then those of odd ones. */
-    private static void widen(ByteVector bytes, short[] counts, int to) {
-        ShortVector pairs = bytes.reinterpretAsShorts();
+        ShortVector pairs = low.add(low2).reinterpretAsShorts();
         shorts(counts, to).add(pairs.and((short) 0xff)).intoArray(counts, to);
-        shorts(counts, to + N / 2).add(pairs.lanewise(VectorOperators.LSHR, 8)).intoArray(counts, to + N / 2);
+        to += N / 2;
+        shorts(counts, to).add(pairs.lanewise(VectorOperators.LSHR, 8)).intoArray(counts, to);
+        to += N / 2;
+        pairs = high.add(high2).reinterpretAsShorts();
+        shorts(counts, to).add(pairs.and((short) 0xff)).intoArray(counts, to);
+        to += N / 2;
+        shorts(counts, to).add(pairs.lanewise(VectorOperators.LSHR, 8)).intoArray(counts, to);
     }
 
     private static ShortVector shorts(short[] array, int at) {
@@ -247,18 +247,18 @@ final class LookupProduct implements BinaryProduct {
     }
 
     private void write(short[] counts, int from, float[] y, int row, int sample) {
-        IntVector even = shorts(counts, from).reinterpretAsInts();
-        IntVector odd = shorts(counts, from + N / 2).reinterpretAsInts();
-        write(even.and(0xffff), y, row, sample);
-        write(odd.and(0xffff), y, row, sample + L);
-        write(even.lanewise(VectorOperators.LSHR, 16), y, row, sample + 2 * L);
-        write(odd.lanewise(VectorOperators.LSHR, 16), y, row, sample + 3 * L);
+        for (int q = 0; q < 4 && sample + q * L < batch; q++) {
+            write(counts, from + q % 2 * (N / 2), q / 2 * 16, inputs, y, row + sample + q * L);
+        }
     }
 
-    private void write(IntVector differ, float[] y, int row, int sample) {
-        if (sample < batch) {
-            IntVector product = IntVector.broadcast(VectorBackend.INTS, inputs).sub(differ.add(differ));
-            ((FloatVector) product.convert(VectorOperators.I2F, 0)).intoArray(y, row + sample);
-        }
+    /** Of each pair of counts the one above a number of bits. */
+    private static void write(short[] counts, int from, int bits, int inputs, float[] y, int to) {
+        IntVector differ = shorts(counts, from)
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.LSHR, bits)
+                .and(0xffff);
+        IntVector product = IntVector.broadcast(VectorBackend.INTS, inputs).sub(differ.add(differ));
+        ((FloatVector) product.convert(VectorOperators.I2F, 0)).intoArray(y, to);
     }
 }
