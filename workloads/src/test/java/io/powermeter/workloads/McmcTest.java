@@ -102,7 +102,7 @@ class McmcTest {
      */
     @Test
     void runSparse_pruningDuringTheChain_isDoneBeforeItEnds() throws IOException {
-        IdxFile.writeAll(folder, 40, 500);
+        IdxFile.writeAll(folder, 40, 200);
         Log pruned = run(movingAll(5));
         Log unpruned = run(movingAll(0));
 
@@ -113,7 +113,7 @@ class McmcTest {
     }
 
     private McmcSparse.Settings movingAll(int pruneEvery) {
-        ChainSettings chain = new ChainSettings(30, 60, List.of(), List.of(Neighbourhood.parse("row")), 0, 0, 3, 1, 1);
+        ChainSettings chain = new ChainSettings(30, 40, List.of(), List.of(Neighbourhood.parse("row")), 0, 0, 3, 1, 1);
         StepSettings steps = new StepSettings(Law.GAUSSIAN, List.of(1.0), StepSettings.PriorLaw.GAUSSIAN, 1e6);
         PruningSettings pruning = new PruningSettings(0.9, pruneEvery, Chain.Score.ACCEPTANCES);
         return new McmcSparse.Settings(mlp(), data(), chain, steps, pruning, 0, 50);
