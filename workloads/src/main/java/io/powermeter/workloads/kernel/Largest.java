@@ -16,8 +16,17 @@ public final class Largest {
      * {@code keep[j]} for exactly {@code count} values; of equal ones at the border the first.
      *
      * @param values 0 or more each
+     * @throws IllegalArgumentException if there are not so many values
      */
     public static void keep(float[] values, int count, boolean[] keep) {
+        if (count < 0 || count > values.length) {
+            throw new IllegalArgumentException("Cannot keep the " + count + " largest of " + values.length
+                    + " values: give a count from 0 to that.");
+        }
+        if (count == 0) {
+            Arrays.fill(keep, false);
+            return;
+        }
         int[] occurrences = new int[1 << HALF];
         for (float value : values) {
             occurrences[Float.floatToIntBits(value) >>> HALF]++;

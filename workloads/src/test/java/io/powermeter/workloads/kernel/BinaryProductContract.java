@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every {@link BinaryProduct}: the whole numbers that a product of floats gives. */
 public abstract class BinaryProductContract {
@@ -43,9 +44,10 @@ public abstract class BinaryProductContract {
         assertThat(y).containsExactly(naive(w, x, outputs, inputs, batch));
     }
 
-    @Test
-    void multiply_allSignsAgainstEachOther_countsEveryInput() {
-        int inputs = 784;
+    /** 65,535 is the most that a count of 16 bits can hold. */
+    @ParameterizedTest
+    @ValueSource(ints = {784, 65_535})
+    void multiply_allSignsAgainstEachOther_countsEveryInput(int inputs) {
         float[] w = new float[inputs];
         float[] x = new float[inputs * 16];
         Arrays.fill(x, -1f);
@@ -56,7 +58,7 @@ public abstract class BinaryProductContract {
         product.inputs(x);
         product.multiply(y);
 
-        assertThat(y).containsOnly(-784f);
+        assertThat(y).containsOnly((float) -inputs);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.powermeter.workloads.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LargestTest {
 
@@ -35,5 +38,22 @@ class LargestTest {
         Largest.keep(new float[] {0, 2, 2, 3, 2}, 3, keep);
 
         assertThat(keep).containsExactly(false, true, true, true, false);
+    }
+
+    @Test
+    void keep_none_keepsNone() {
+        boolean[] keep = {true, false, true};
+
+        Largest.keep(new float[] {1, 0, 2}, 0, keep);
+
+        assertThat(keep).containsOnly(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 4})
+    void keep_countThatIsNone_saysWhichAreAllowed(int count) {
+        assertThatThrownBy(() -> Largest.keep(new float[3], count, new boolean[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot keep the " + count + " largest of 3 values: give a count from 0 to that.");
     }
 }

@@ -36,7 +36,11 @@ class ChainTest {
                 0.5);
     }
 
-    private static Chain chain(Nets net, List<Parameters> parameters, Chain.Rule rule, int threads) {
+    private static Chain chain(Nets net, List<Parameters> parameters, Chain.Rule rule) {
+        return chain(net, parameters, rule, new Workers(1));
+    }
+
+    private static Chain chain(Nets net, List<Parameters> parameters, Chain.Rule rule, Workers workers) {
         return new Chain(
                 Backends.plain(),
                 net.architecture,
@@ -45,7 +49,7 @@ class ChainTest {
                 Nets.images(),
                 Nets.all(),
                 new Random(5),
-                new Workers(threads));
+                workers);
     }
 
     private static Proposal student(double scale) {
@@ -67,7 +71,7 @@ class ChainTest {
     @EnumSource(Nets.class)
     void loss_afterHugeMoves_isThatOfTheParameters(Nets net) {
         List<Parameters> parameters = net.parameters(1);
-        Chain chain = chain(net, parameters, rule(net, "3", student(100), Prior.NONE, 0), 1);
+        Chain chain = chain(net, parameters, rule(net, "3", student(100), Prior.NONE, 0));
 
         run(chain, 30);
 
@@ -79,7 +83,7 @@ class ChainTest {
     @ParameterizedTest
     @MethodSource("netsAndNeighbourhoods")
     void step_lambda0AndNoPrior_acceptsEverything(Nets net, String neighbourhood) {
-        Chain chain = chain(net, net.parameters(1), rule(net, neighbourhood, student(0.1), Prior.NONE, 0), 1);
+        Chain chain = chain(net, net.parameters(1), rule(net, neighbourhood, student(0.1), Prior.NONE, 0));
 
         run(chain, 30);
 
@@ -94,8 +98,7 @@ class ChainTest {
         Chain chain = chain(
                 Nets.MLP,
                 Nets.MLP.parameters(1),
-                rule(Nets.MLP, "3", student(0.1), Prior.NONE, Double.POSITIVE_INFINITY),
-                1);
+                rule(Nets.MLP, "3", student(0.1), Prior.NONE, Double.POSITIVE_INFINITY));
         double first = chain.loss();
         double last = first;
         for (int step = 0; step < 100; step++) {
@@ -111,7 +114,7 @@ class ChainTest {
     void step_proposalThatIsNotFinite_isRejectedAndChangesNoBit(Nets net, String neighbourhood) {
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             List<Parameters> parameters = net.parameters(1);
-            Chain chain = chain(net, parameters, rule(net, neighbourhood, (l, value, random) -> bad, Prior.NONE, 0), 1);
+            Chain chain = chain(net, parameters, rule(net, neighbourhood, (l, value, random) -> bad, Prior.NONE, 0));
             double before = chain.loss();
 
             run(chain, 4);
@@ -126,10 +129,12 @@ class ChainTest {
         double[] losses = new double[4];
         for (int i = 0; i < losses.length; i++) {
             Nets net = Nets.CONVOLUTION;
-            Chain chain =
-                    chain(net, net.parameters(1), rule(net, "3", student(0.1), Prior.of(Law.STUDENT, 0.1), 1e3), i + 1);
-            run(chain, 100);
-            losses[i] = chain.loss();
+            Chain.Rule rule = rule(net, "3", student(0.1), Prior.of(Law.STUDENT, 0.1), 1e3);
+            try (Workers workers = new Workers(i + 1)) {
+                Chain chain = chain(net, net.parameters(1), rule, workers);
+                run(chain, 100);
+                losses[i] = chain.loss();
+            }
         }
         assertThat(losses).containsOnly(losses[0]);
     }
@@ -141,7 +146,7 @@ class ChainTest {
             Arrays.fill(each.weight, 1f);
             Arrays.fill(each.bias, -1f);
         }
-        Chain chain = chain(Nets.MLP, parameters, rule(Nets.MLP, "2", Proposal.flip(0.5), Prior.NONE, 10), 1);
+        Chain chain = chain(Nets.MLP, parameters, rule(Nets.MLP, "2", Proposal.flip(0.5), Prior.NONE, 10));
 
         run(chain, 200);
 
@@ -160,7 +165,7 @@ class ChainTest {
     @Test
     void acceptance_oneWeightFlippedHalfOfTheTime_isAboveOneHalf() {
         Chain.Rule greedy = rule(Nets.SOFTMAX, "1", Proposal.flip(0.5), Prior.NONE, Double.POSITIVE_INFINITY);
-        Chain chain = chain(Nets.SOFTMAX, Nets.SOFTMAX.parameters(1), greedy, 1);
+        Chain chain = chain(Nets.SOFTMAX, Nets.SOFTMAX.parameters(1), greedy);
 
         run(chain, 400);
 
@@ -194,10 +199,54 @@ class ChainTest {
         assertThat(Math.sqrt(squares / steps / 20)).isCloseTo(2, within(0.3));
     }
 
+    /**
+     * One weight that is 1 or -1, all other parameters 0: with the proposal of the other sign in every step the chain is in
+     * the state of the higher loss {@code exp(-lambda * difference)} times as often as in the other. It leaves that in the
+     * next step, so the number of visits varies less than that of independent draws.
+     */
+    @Test
+    void step_oneWeightOfTwoSigns_isInEachAsOftenAsItsLossSays() {
+        double lambda = 3;
+        ImageShape shape = new ImageShape(1, 1, 1);
+        LabeledImages images = new LabeledImages(shape, new byte[] {(byte) 255, (byte) 204, 51}, new byte[] {0, 0, 1});
+        Parameters parameters = new Parameters(10, 10);
+        parameters.weight[0] = 1;
+        Chain chain = new Chain(
+                Backends.plain(),
+                new Architecture(shape, List.of(new Stage.Dense(10))),
+                List.of(parameters),
+                new Chain.Rule(
+                        List.of(1.0), List.of(Neighbourhood.parse("20")), Proposal.flip(1), Prior.NONE, lambda, 1),
+                images,
+                new int[] {0, 1, 2},
+                new Random(1),
+                new Workers(1));
+        int steps = 20_000;
+        int higher = 0;
+        for (int step = 0; step < steps; step++) {
+            chain.step();
+            higher += parameters.weight[0] < 0 ? 1 : 0;
+        }
+
+        double ratio = Math.exp(-lambda * (threeImages(-1) - threeImages(1)));
+        double expected = ratio / (1 + ratio);
+        double deviation = Math.sqrt(expected * (1 - expected) / steps);
+        assertThat((double) higher / steps).isCloseTo(expected, within(4 * deviation));
+    }
+
+    /** The mean loss over pixels of 1, 0.8 and 0.2, of which the first two are of the class whose logit is weight * pixel. */
+    private static double threeImages(double weight) {
+        double sum = 0;
+        for (double pixel : new double[] {1, 0.8, 0.2}) {
+            sum += Math.log(Math.exp(weight * pixel) + 9) - (pixel > 0.5 ? weight * pixel : 0);
+        }
+        return sum / 3;
+    }
+
     @Test
     void show_otherImages_takesTheirLoss() {
         List<Parameters> parameters = Nets.MLP.parameters(1);
-        Chain chain = chain(Nets.MLP, parameters, rule(Nets.MLP, "3", student(0.1), Prior.NONE, 10), 1);
+        Chain chain = chain(Nets.MLP, parameters, rule(Nets.MLP, "3", student(0.1), Prior.NONE, 10));
         double all = chain.loss();
 
         chain.show(Nets.images(), new int[] {3, 1, 4});
@@ -212,7 +261,7 @@ class ChainTest {
     void prune_half_zeroesTheLowestForGood(Chain.Score score) {
         Nets net = Nets.MLP;
         List<Parameters> parameters = net.parameters(1);
-        Chain chain = chain(net, parameters, rule(net, "3", student(0.5), Prior.NONE, 1), 1);
+        Chain chain = chain(net, parameters, rule(net, "3", student(0.5), Prior.NONE, 1));
         run(chain, 100);
 
         chain.prune(0.5, score);

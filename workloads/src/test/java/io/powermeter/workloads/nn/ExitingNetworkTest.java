@@ -62,8 +62,12 @@ class ExitingNetworkTest {
         return correct + network.finish();
     }
 
-    private static ExitingNetwork network(double threshold, int workers) {
-        return new ExitingNetwork(BRANCHED, WEIGHTS, BATCH, new Workers(workers), threshold);
+    private static ExitingNetwork network(double threshold) {
+        return network(threshold, new Workers(1));
+    }
+
+    private static ExitingNetwork network(double threshold, Workers workers) {
+        return new ExitingNetwork(BRANCHED, WEIGHTS, BATCH, workers, threshold);
     }
 
     private static int correctWithout(Architecture architecture, List<Weights> weights) {
@@ -72,7 +76,7 @@ class ExitingNetworkTest {
 
     @Test
     void correct_thresholdZero_isThatOfTheNetworkWithoutItsExit() {
-        ExitingNetwork network = network(0, 1);
+        ExitingNetwork network = network(0);
 
         assertThat(correct(network)).isEqualTo(correctWithout(BRANCHED.withoutExit(), BRANCHED.withoutExit(WEIGHTS)));
         assertThat(network.early()).isZero();
@@ -80,7 +84,7 @@ class ExitingNetworkTest {
 
     @Test
     void correct_thresholdAboveAllEntropies_isThatOfTheExit() {
-        ExitingNetwork network = network(Math.log(LabeledImages.CLASSES) + 1, 1);
+        ExitingNetwork network = network(Math.log(LabeledImages.CLASSES) + 1);
         Architecture untilExit = BRANCHED.untilExit();
 
         assertThat(correct(network))
@@ -92,8 +96,8 @@ class ExitingNetworkTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.3, 0.6, 1.5})
     void correct_someLeave_isTheSameImageByImage(double threshold) {
-        ExitingNetwork inBatches = network(threshold, 1);
-        ExitingNetwork oneByOne = network(threshold, 1);
+        ExitingNetwork inBatches = network(threshold);
+        ExitingNetwork oneByOne = network(threshold);
         int correct = 0;
         for (int image = 0; image < IMAGES; image++) {
             correct += oneByOne.correct(DIGITS, ORDER, image, 1) + oneByOne.finish();
@@ -107,7 +111,7 @@ class ExitingNetworkTest {
     void early_higherThreshold_isNoLess() {
         long before = 0;
         for (double threshold = 0; threshold < 2.5; threshold += 0.1) {
-            ExitingNetwork network = network(threshold, 1);
+            ExitingNetwork network = network(threshold);
             correct(network);
             assertThat(network.early()).as("threshold %s", threshold).isGreaterThanOrEqualTo(before);
             before = network.early();
@@ -117,11 +121,13 @@ class ExitingNetworkTest {
 
     @Test
     void correct_twoWorkers_isThatOfOne() {
-        ExitingNetwork one = network(0.5, 1);
-        ExitingNetwork two = network(0.5, 2);
+        ExitingNetwork one = network(0.5);
+        try (Workers workers = new Workers(2)) {
+            ExitingNetwork two = network(0.5, workers);
 
-        assertThat(correct(two)).isEqualTo(correct(one));
-        assertThat(two.early()).isEqualTo(one.early());
+            assertThat(correct(two)).isEqualTo(correct(one));
+            assertThat(two.early()).isEqualTo(one.early());
+        }
     }
 
     @Test

@@ -37,12 +37,12 @@ class NetworkTest {
                     new Stage.Relu(),
                     new Stage.Dense(LabeledImages.CLASSES)));
 
-    private static Network network(Architecture architecture, int batch, int workers) {
-        return new Network(architecture, Weights.uniform(architecture, new Random(5)), batch, new Workers(workers));
+    private static Network network(Architecture architecture, int batch, Workers workers) {
+        return new Network(architecture, Weights.uniform(architecture, new Random(5)), batch, workers);
     }
 
     private static Network network(Model model, int batch) {
-        return network(model.architecture(IMAGES.shape()), batch, 1);
+        return network(model.architecture(IMAGES.shape()), batch, new Workers(1));
     }
 
     private static Stream<Architecture> convolutional() {
@@ -56,7 +56,7 @@ class NetworkTest {
     void gradients_withAndWithoutExit_areTheSlopesOfTheMeanLoss(Architecture architecture) {
         int batch = 4;
         LabeledImages images = RandomImages.of(5, CONVOLUTIONAL.image());
-        Network network = network(architecture, batch, 1);
+        Network network = network(architecture, batch, new Workers(1));
         Gradients.Loss loss = () -> network.gradients(images, ORDER, 1, batch) / batch;
         loss.value();
 
@@ -79,22 +79,24 @@ class NetworkTest {
     void train_twoWorkers_repeatsBitForBitAndIsCloseToOne(int batch) {
         LabeledImages images = RandomImages.of(40, CONVOLUTIONAL.image());
         int[] order = IntStream.range(0, 40).toArray();
-        Network one = network(CONVOLUTIONAL, 40, 1);
-        Network two = network(CONVOLUTIONAL, 40, 2);
-        Network again = network(CONVOLUTIONAL, 40, 2);
+        Network one = network(CONVOLUTIONAL, 40, new Workers(1));
+        try (Workers workers = new Workers(2)) {
+            Network two = network(CONVOLUTIONAL, 40, workers);
+            Network again = network(CONVOLUTIONAL, 40, workers);
 
-        for (int step = 0; step < 3; step++) {
-            double loss = two.train(images, order, 0, batch, 0.1, 0.9);
+            for (int step = 0; step < 3; step++) {
+                double loss = two.train(images, order, 0, batch, 0.1, 0.9);
 
-            assertThat(again.train(images, order, 0, batch, 0.1, 0.9)).isEqualTo(loss);
-            assertThat(one.train(images, order, 0, batch, 0.1, 0.9)).isCloseTo(loss, within(1e-3));
+                assertThat(again.train(images, order, 0, batch, 0.1, 0.9)).isEqualTo(loss);
+                assertThat(one.train(images, order, 0, batch, 0.1, 0.9)).isCloseTo(loss, within(1e-3));
+            }
+            for (int l = 0; l < one.weights().size(); l++) {
+                float[] weight = two.weights().get(l).parameters().weight;
+                assertThat(again.weights().get(l).parameters().weight).isEqualTo(weight);
+                assertThat(one.weights().get(l).parameters().weight).containsExactly(weight, withPrecision(1e-4f));
+            }
+            assertThat(two.correct(images, order, 0, batch)).isEqualTo(one.correct(images, order, 0, batch));
         }
-        for (int l = 0; l < one.weights().size(); l++) {
-            float[] weight = two.weights().get(l).parameters().weight;
-            assertThat(again.weights().get(l).parameters().weight).isEqualTo(weight);
-            assertThat(one.weights().get(l).parameters().weight).containsExactly(weight, withPrecision(1e-4f));
-        }
-        assertThat(two.correct(images, order, 0, batch)).isEqualTo(one.correct(images, order, 0, batch));
     }
 
     @Test
