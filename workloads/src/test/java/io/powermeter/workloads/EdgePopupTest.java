@@ -53,10 +53,10 @@ class EdgePopupTest {
             ScoreLearner learner = new ScoreLearner(MLP, ONE_EPOCH, 0.3, new Random(1), workers);
             List<Weights> before = learner.weights();
             boolean[] used = learner.masks().layers().get(0).keep();
-            int[] order = new int[64];
+            int[] order = new int[ONE_EPOCH.batch()];
 
             for (int step = 0; step < 3; step++) {
-                learner.train(images.train(), order, 0, 64, 0.1);
+                learner.train(images.train(), order, 0, order.length, 0.1);
             }
 
             for (int l = 0; l < before.size(); l++) {
