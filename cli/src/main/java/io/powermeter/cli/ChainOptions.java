@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** How a workload's chain goes; what is not given depends on the model. */
 final class ChainOptions {
-    @Option(names = "--images", description = "Learn from the first so many training images (default 10000).")
+    @Option(names = "--images", description = "Learn from the first so many training images (default by the model).")
     private @Nullable Integer images;
 
     @Option(names = "--iterations", description = "Proposals in all (default 20000 or 10000, by the model).")

@@ -12,7 +12,7 @@ import java.util.Random;
 /**
  * Trains a network by mini-batch stochastic gradient descent with momentum, and tests it after every epoch.
  *
- * <p>The same settings and data give the same losses, bit for bit, with the same backend and vector width.
+ * <p>The same settings and data give the same losses, bit for bit, with the same backend, vector width and number of threads.
  */
 public final class Sgd {
 

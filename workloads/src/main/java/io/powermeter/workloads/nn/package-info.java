@@ -1,7 +1,7 @@
 /**
  * The models: layers that own their memory and call the kernels on it, and the networks made of them.
  *
- * <p>All arithmetic is in {@code kernel}; what is left here is which kernel runs on what, and how weights begin. Knows
+ * <p>All arithmetic that takes time is in {@code kernel}; what is left here is which kernel runs on what, and how weights begin. Knows
  * nothing of epochs, listeners or files. The entry is {@link io.powermeter.workloads.nn.Model}.
  */
 @NullMarked
