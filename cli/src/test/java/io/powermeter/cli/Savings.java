@@ -52,8 +52,8 @@ final class Savings {
         StringBuilder tables = new StringBuilder();
         for (Experiment experiment : Experiment.values()) {
             tables.append(tables.isEmpty() ? "" : "\n").append(savings.table(experiment));
+            new MeasuredPage(Path.of(args[1])).fill(tables.toString());
         }
-        new MeasuredPage(Path.of(args[1])).fill(tables.toString());
     }
 
     private String table(Experiment experiment) throws IOException, InterruptedException {
