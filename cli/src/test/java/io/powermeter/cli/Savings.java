@@ -61,7 +61,7 @@ final class Savings {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "`powermeter run --repeat %d -- %s`, energy %s:%n%n"
-                        + "| phase | images | accuracy, %% | seconds | CPU seconds | joules | CPU, of `%s` | joules, of `%s` | |%n"
+                        + "| phase | images | accuracy, %% | seconds | CPU seconds | job's joules | CPU, of `%s` | joules, of `%s` | |%n"
                         + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |%n",
                 REPEATS,
                 experiment.words,
@@ -117,10 +117,10 @@ final class Savings {
                     100 * accuracy(),
                     cell("seconds"),
                     cell("cpuSeconds"),
-                    cell("joules"),
+                    cell("jobJoules"),
                     ratio("cpuSeconds", baseline).map(Phase::text).orElse(""),
-                    ratio("joules", baseline).map(Phase::text).orElse(""),
-                    ratio("joules", baseline).map(Phase::verdict).orElse(""));
+                    ratio("jobJoules", baseline).map(Phase::text).orElse(""),
+                    ratio("jobJoules", baseline).map(Phase::verdict).orElse(""));
         }
 
         /** What each run knows of it; nothing if one does not: it was too short for that. */
@@ -128,7 +128,7 @@ final class Savings {
             List<Double> values = runs.stream()
                     .map(this::phase)
                     .filter(phase ->
-                            !field.equals("joules") || phase.get("resolved").booleanValue())
+                            !field.equals("jobJoules") || phase.get("resolved").booleanValue())
                     .map(phase -> phase.path(field))
                     .filter(JsonNode::isNumber)
                     .map(JsonNode::doubleValue)
