@@ -7,7 +7,7 @@ package io.powermeter.workloads.kernel;
  * <p>The sign of a weight is -1 if it is below 0, else +1, so that 0, -0 and NaN count as +1. B is a multiple of
  * {@link Backend#BATCH_MULTIPLE}.
  *
- * <p>Weights and inputs stay as they were given until they are given anew. Not for several threads at a time; allocates
+ * <p>Weights stay as they were given until they are given anew. Not for several threads at a time; allocates
  * nothing after it was made.
  */
 public interface SignedProduct {
@@ -15,7 +15,7 @@ public interface SignedProduct {
     /** Takes the signs of the weights (O, I): needed after they have changed, not for every product. */
     void weights(float[] w);
 
-    /** Takes the inputs (I, B). */
+    /** Takes the inputs (I, B), which are not copied: they must stay as they are until the last product of them. */
     void inputs(float[] x);
 
     /** The whole product, into y (O, B). */

@@ -1,5 +1,6 @@
 package io.powermeter.workloads.kernel.vector;
 
+import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.Signs;
 import java.util.Arrays;
@@ -55,6 +56,12 @@ final class LookupProduct implements BinaryProduct {
     private final byte[] tables = new byte[BLOCK * TABLE];
     private final short[] counts;
 
+    /** For single rows, by counting bits: tables are not worth it. Gets its inputs when there is a first row. */
+    private final BinaryProduct single;
+
+    private float[] values;
+    private boolean singleHasInputs;
+
     LookupProduct(int outputs, int inputs, int batch) {
         BinaryProduct.require(outputs, inputs, batch);
         this.outputs = outputs;
@@ -65,11 +72,14 @@ final class LookupProduct implements BinaryProduct {
         this.w = new char[outputs * groups];
         this.signs = new byte[Math.multiplyExact(tiles, groups * GROUP * TILE)];
         this.counts = new short[Math.min(STRIP, outputs) * STRIDE];
+        this.single = Backends.plain().binary(outputs, inputs, batch);
+        this.values = new float[inputs * batch];
         weights(new float[outputs * inputs]);
     }
 
     @Override
     public void weights(float[] weights) {
+        single.weights(weights);
         long[] row = new long[Signs.words(groups * GROUP)];
         for (int o = 0; o < outputs; o++) {
             Signs.pack(weights, o * inputs, inputs, row, 0);
@@ -96,6 +106,7 @@ final class LookupProduct implements BinaryProduct {
     /** The lowest bits of an offset are within an entry, the four above are the weights. */
     @Override
     public void flip(int output, int input) {
+        single.flip(output, input);
         int group = input / GROUP;
         int from = group - group % BLOCK;
         w[from * outputs + output * blockOf(from) + group - from] ^= (char) (TILE << input % GROUP);
@@ -103,6 +114,8 @@ final class LookupProduct implements BinaryProduct {
 
     @Override
     public void inputs(float[] x) {
+        values = x;
+        singleHasInputs = false;
         for (int tile = 0; tile < tiles; tile++) {
             pack(x, tile);
         }
@@ -140,7 +153,11 @@ final class LookupProduct implements BinaryProduct {
 
     @Override
     public void multiplyRow(int output, float[] y) {
-        multiply(output, 1, y);
+        if (!singleHasInputs) {
+            single.inputs(values);
+            singleHasInputs = true;
+        }
+        single.multiplyRow(output, y);
     }
 
     private void multiply(int output, int rows, float[] y) {
