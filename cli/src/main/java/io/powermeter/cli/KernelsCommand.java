@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kernels",
         description =
-                "Dot and matrix products, dense, sparse and binary, over sizes, each kind and size a phase. About 25 s.")
+                "Dot and matrix products, dense, sparse and binary, over sizes, each kind and size a phase. About 30 s.")
 final class KernelsCommand extends TrainingCommand {
     @Option(
             names = "--dots",

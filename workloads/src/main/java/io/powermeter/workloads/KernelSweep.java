@@ -50,7 +50,7 @@ public final class KernelSweep {
         private static final int LONGEST = 10_000_000;
         private static final int LARGEST = 4096;
 
-        /** Four sizes, about 25 seconds. */
+        /** Four sizes, about 30 seconds. */
         public static final Settings DEFAULT = new Settings(List.of(1_000, 10_000), List.of(256, 1024), 0.95, 1, 1);
 
         /**
