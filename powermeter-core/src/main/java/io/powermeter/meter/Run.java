@@ -330,7 +330,7 @@ public final class Run implements AutoCloseable {
     }
 
     private EventChannel eventChannel() throws RecordingException {
-        EventChannel channel = new EventChannel(folder.resolve(EVENTS_FILE), startNanos, clock::now, log);
+        EventChannel channel = new EventChannel(folder.resolve(EVENTS_FILE), startNanos, clock, log);
         try {
             channel.create();
         } catch (IOException e) {

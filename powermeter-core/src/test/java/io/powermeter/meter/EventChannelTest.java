@@ -36,7 +36,7 @@ class EventChannelTest {
     void makeChannel() throws IOException {
         file = root.resolve("job-events.jsonl");
         log = new TestLog(root.resolve("run"), List.of());
-        channel = new EventChannel(file, START, () -> WALL, log.log);
+        channel = new EventChannel(file, START, new TwoClocks(0), log.log);
         channel.create();
     }
 
@@ -52,7 +52,7 @@ class EventChannelTest {
 
     @Test
     void create_fileThatIsThere_isRefused() {
-        assertThatThrownBy(() -> new EventChannel(file, START, () -> WALL, log.log).create())
+        assertThatThrownBy(() -> new EventChannel(file, START, new TwoClocks(0), log.log).create())
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
@@ -66,6 +66,17 @@ class EventChannelTest {
     void poll_phaseWithWallTime_happenedAsLongAgoAsTheWallClockSays() throws IOException {
         assertThat(marksOf("{\"wall\": 1795341600000000050, \"phase\": \"train\", \"event\": \"begin\"}"))
                 .containsExactly(new Mark.PhaseBegin(50, "train"));
+    }
+
+    @Test
+    void poll_meterHeldUpBetweenItsClocks_wallTimeIsStillRight() throws IOException {
+        channel = new EventChannel(root.resolve("held-up"), START, new TwoClocks(3_000_000), log.log);
+        channel.create();
+        Files.writeString(
+                root.resolve("held-up"),
+                "{\"wall\": 1795341600000000050, \"phase\": \"train\", \"event\": \"begin\"}\n");
+        channel.poll(NOW);
+        assertThat(log.marks()).containsExactly(new Mark.PhaseBegin(50, "train"));
     }
 
     @ParameterizedTest
@@ -261,5 +272,26 @@ class EventChannelTest {
         channel.finish(NOW + 100);
         assertThat(channel.badLines() + log.marks().size()).isEqualTo(10_000);
         assertThat(log.read().damages()).isEmpty();
+    }
+
+    /** Clocks that stand still, once the first look at the steady one is over. */
+    private static final class TwoClocks implements Clock {
+        private long heldUp;
+
+        TwoClocks(long heldUp) {
+            this.heldUp = heldUp;
+        }
+
+        @Override
+        public long nanos() {
+            long early = NOW - heldUp;
+            heldUp = 0;
+            return early;
+        }
+
+        @Override
+        public Instant now() {
+            return WALL;
+        }
     }
 }
