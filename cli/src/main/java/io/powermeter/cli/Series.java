@@ -1,8 +1,9 @@
 package io.powermeter.cli;
 
 import io.powermeter.reports.Figures;
+import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.RepeatedRuns;
-import io.powermeter.reports.comparison.RunCosts;
+import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class Series {
     private final RepeatOptions options;
     private final JobSignals signals;
     private final @Nullable PrintWriter err;
-    private final List<RunCosts> costs = new ArrayList<>();
+    private final List<RunFigures> costs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     /**
@@ -82,7 +83,7 @@ final class Series {
 
     private void ended(Turn turn, Summary summary, int exitCode) {
         if (exitCode == 0 && !signals.cancelled()) { // what a signal ended early cost less than the others
-            costs.add(RunCosts.of(summary));
+            costs.add(RunFigures.of(summary, Comparison.ACCURACY));
         }
         Path folder = summary.recording().folder();
         tell(turn + ", " + Figures.seconds(summary.window().seconds()) + ", "

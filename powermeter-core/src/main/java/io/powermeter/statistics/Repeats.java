@@ -2,6 +2,7 @@ package io.powermeter.statistics;
 
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -12,10 +13,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Repeats(List<Double> values) {
     /** Of two equal things, one pair in twenty may be called different. */
-    private static final double SIGNIFICANCE = 0.05;
+    public static final double SIGNIFICANCE = 0.05;
 
     /** Of two different things, four pairs in five shall be called different. */
-    private static final double POWER = 0.8;
+    static final double POWER = 0.8;
+
+    private static final int FEWEST_FOR_OUTLIERS = 5;
+    private static final double FAR = 3.5;
+
+    /** The standard deviation of a normal distribution by the median of the distances from its median: 1 / 0.6745. */
+    private static final double NORMAL_BY_MEDIAN = 1.4826;
 
     public Repeats {
         values = List.copyOf(values);
@@ -26,11 +33,53 @@ public record Repeats(List<Double> values) {
 
     /** Returns the mean. */
     public double mean() {
+        return scatters() ? average() : values.get(0);
+    }
+
+    /** Returns whether any repeat differs from another. */
+    public boolean scatters() {
+        return values.stream().distinct().count() > 1;
+    }
+
+    private double average() {
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /** Returns the median: of an even number of repeats the mean of the two in the middle. */
+    public double median() {
+        return median(values.stream().mapToDouble(Double::doubleValue));
+    }
+
+    /**
+     * Returns the repeats that lie so far from the others that something else may have happened in them: those whose distance
+     * from the median is over 3.5 times 1.4826 times the median of all such distances (the modified z-score of Iglewicz and
+     * Hoaglin, NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.5.17). Fewer than {@value #FEWEST_FOR_OUTLIERS} repeats
+     * cannot tell.
+     *
+     * @return their places in {@link #values}, from 0 on
+     */
+    public List<Integer> outliers() {
+        double median = median();
+        double usual = median(values.stream().mapToDouble(value -> Math.abs(value - median)));
+        if (values.size() < FEWEST_FOR_OUTLIERS || usual == 0) {
+            return List.of();
+        }
+        return IntStream.range(0, values.size())
+                .filter(i -> Math.abs(values.get(i) - median) > FAR * NORMAL_BY_MEDIAN * usual)
+                .boxed()
+                .toList();
+    }
+
+    /** Returns the natural logarithms of the repeats, all of which must be above 0: their differences are ratios. */
+    public Repeats logarithms() {
+        return new Repeats(values.stream().map(Math::log).toList());
     }
 
     /** Returns the standard deviation of the sample. */
     public double deviation() {
+        if (!scatters()) {
+            return 0; // and not what is lost in adding up
+        }
         double mean = mean();
         double squares = values.stream()
                 .mapToDouble(value -> (value - mean) * (value - mean))
@@ -100,7 +149,13 @@ public record Repeats(List<Double> values) {
                 .toList());
     }
 
-    private static double quantile(double probability, double freedom) {
+    private static double median(DoubleStream numbers) {
+        double[] sorted = numbers.sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    static double quantile(double probability, double freedom) {
         return TDistribution.of(freedom).inverseCumulativeProbability(probability);
     }
 }

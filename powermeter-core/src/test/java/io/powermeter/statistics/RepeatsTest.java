@@ -77,4 +77,21 @@ class RepeatsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("10 repeats cannot be paired with 2.");
     }
+
+    @Test
+    void median_oddAndEven_isTheMiddle() {
+        assertThat(new Repeats(List.of(3.0, 1.0, 9.0)).median()).isEqualTo(3);
+        assertThat(new Repeats(List.of(3.0, 1.0, 9.0, 5.0)).median()).isEqualTo(4);
+    }
+
+    @Test
+    void outliers_oneFarAway_isFoundAndNothingAmongFour() {
+        // median 10.2, distances 0.2 0.1 0 0.1 0.2 4.8: their median is 0.15
+        assertThat(new Repeats(List.of(10.0, 10.1, 10.2, 10.3, 10.4, 15.0)).outliers())
+                .containsExactly(5);
+        assertThat(new Repeats(List.of(10.0, 10.1, 10.2, 15.0)).outliers()).isEmpty();
+        assertThat(new Repeats(List.of(10.0, 10.0, 10.0, 10.0, 15.0)).outliers())
+                .as("most are equal: nothing to judge by")
+                .isEmpty();
+    }
 }

@@ -1,7 +1,11 @@
 package io.powermeter.reports.comparison;
 
+import io.powermeter.measurement.Component;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What a run, or a phase of it, cost. What is not known is NaN; joules are known only if no more than
@@ -10,19 +14,39 @@ import io.powermeter.summary.Summary;
  * @param seconds of time
  * @param cpuSeconds of the job's CPU time
  * @param joules of the machine
+ * @param netJoules of them above the idle floor
  * @param jobJoules the job's part of them
- * @param samples processed meanwhile, NaN for a whole run
+ * @param components the machine's joules by component; empty if they are not known
+ * @param samples processed meanwhile
  */
-public record Cost(double seconds, double cpuSeconds, double joules, double jobJoules, double samples) {
-    static Cost of(Summary run) {
+public record Cost(
+        double seconds,
+        double cpuSeconds,
+        double joules,
+        double netJoules,
+        double jobJoules,
+        Map<Component, Double> components,
+        double samples) {
+    public Cost {
+        components = components.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(components));
+    }
+
+    /**
+     * Returns the cost of a whole run.
+     *
+     * @param samples of all its phases
+     */
+    static Cost of(Summary run, double samples) {
         boolean known = run.energy().coverage() >= Summary.LEAST_COMPARABLE;
         double cpu = run.job().cpuSeconds();
         return new Cost(
                 run.window().seconds(),
                 cpu,
                 known ? run.energy().joules() : Double.NaN,
+                known ? run.netJoules() : Double.NaN,
                 known && Double.isFinite(cpu) ? run.job().joules() : Double.NaN,
-                Double.NaN);
+                known ? run.components() : Map.of(),
+                samples);
     }
 
     /**
@@ -36,12 +60,19 @@ public record Cost(double seconds, double cpuSeconds, double joules, double jobJ
                 phase.seconds(),
                 phase.cpuSeconds(),
                 known ? phase.joules() : Double.NaN,
+                known ? phase.netJoules() : Double.NaN,
                 known && attributed ? phase.jobJoules() : Double.NaN,
+                known ? phase.components() : Map.of(),
                 phase.samples());
     }
 
     /** Returns the machine's joules for each sample, NaN if one of the two is not known or nothing was processed. */
     public double joulesPerSample() {
         return samples > 0 ? joules / samples : Double.NaN;
+    }
+
+    /** Returns the machine's mean power in watts. */
+    public double watts() {
+        return joules / seconds;
     }
 }

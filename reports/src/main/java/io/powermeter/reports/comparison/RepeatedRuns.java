@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param runs in the order in which they were made
  */
-public record RepeatedRuns(List<RunCosts> runs) {
+public record RepeatedRuns(List<RunFigures> runs) {
     public RepeatedRuns {
         runs = List.copyOf(runs);
     }
@@ -21,7 +21,7 @@ public record RepeatedRuns(List<RunCosts> runs) {
 
     /** Returns the whole runs. */
     public RepeatedCost whole() {
-        return new RepeatedCost("", runs.stream().map(RunCosts::whole).toList());
+        return new RepeatedCost("", runs.stream().map(RunFigures::whole).toList());
     }
 
     /** Returns the phases by name, in order of their first begin; one that a run has not is not among its costs. */
