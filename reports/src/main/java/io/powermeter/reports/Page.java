@@ -44,7 +44,7 @@ final class Page {
     }
 
     PageScripts scripts() {
-        return PageScripts.INSTANCE;
+        return PageScripts.REPORT;
     }
 
     String data() {
@@ -383,7 +383,7 @@ final class Page {
         return watts > 0 ? "+" + Figures.watts(watts) : Figures.watts(watts).replace("-", "−");
     }
 
-    private static String plural(int count, String noun) {
+    static String plural(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

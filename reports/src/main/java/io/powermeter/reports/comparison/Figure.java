@@ -105,7 +105,8 @@ public final class Figure {
 
     /** Returns one of the costs of a phase. */
     static Figure phase(String phase, String what, Unit unit, ToDoubleFunction<Cost> cost) {
-        return new Figure("phase " + phase + " " + what, phase + ", " + what, unit, Sense.LOWER, run -> {
+        String label = Character.toUpperCase(what.charAt(0)) + what.substring(1);
+        return new Figure("phase " + phase + " " + what, label, unit, Sense.LOWER, run -> {
             Cost told = run.phases().get(phase);
             return told == null ? Double.NaN : cost.applyAsDouble(told);
         });
@@ -116,7 +117,7 @@ public final class Figure {
         return id;
     }
 
-    /** Returns its name for people; of a phase or a metric it is the job's own word. */
+    /** Returns its name for people, without that of its phase; of a metric it is the job's own word. */
     public String label() {
         return label;
     }
