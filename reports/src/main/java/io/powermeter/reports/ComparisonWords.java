@@ -27,10 +27,19 @@ public final class ComparisonWords {
         };
     }
 
-    /** Returns a mean with half its interval, if there is one: {@code 122.3 J ± 3.102 J}. */
+    /** Returns a mean with half its interval, if there is one: {@code 122.3 J ± 3.10 J}. */
     public static String mean(Figure figure, Result result) {
         Interval interval = result.interval();
-        return value(figure, result.mean()) + (interval == null ? "" : " ± " + value(figure, interval.half()));
+        double mean = result.mean();
+        if (interval == null) {
+            return value(figure, mean);
+        }
+        return switch (figure.unit()) {
+            case JOULES -> Figures.joules(mean, interval.half());
+            case WATTS -> Figures.watts(mean, interval.half());
+            case GRAMS -> Figures.grams(mean, interval.half());
+            case SECONDS, NUMBER -> value(figure, mean) + " ± " + value(figure, interval.half());
+        };
     }
 
     /** Returns the interval of a mean, {@code 119.2 J to 125.4 J}, or that there is none. */

@@ -3,6 +3,7 @@ package io.powermeter.reports;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -101,6 +102,30 @@ public final class Figures {
         return size >= 1e6 || size < 1e-4
                 ? String.format(Locale.ROOT, "%.3e", value)
                 : rounded(value, DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns for instance {@code 1.234 kJ ± 0.0123 kJ}: both in the unit that fits the first. */
+    public static String joules(double joules, double plusMinus) {
+        return scaled(joules, plusMinus, JOULES, PLAIN_JOULES);
+    }
+
+    /** Returns for instance {@code 42.17 W ± 0.312 W}. */
+    public static String watts(double watts, double plusMinus) {
+        return scaled(watts, plusMinus, WATTS, PLAIN);
+    }
+
+    /** Returns for instance {@code 12.35 g ± 0.112 g}. */
+    public static String grams(double grams, double plusMinus) {
+        return scaled(grams, plusMinus, GRAMS, PLAIN);
+    }
+
+    private static String scaled(double value, double plusMinus, String[] units, int plain) {
+        String text = scaled(value, units, plain, 1000);
+        int unit = List.of(units).indexOf(text.substring(text.indexOf(' ') + 1));
+        return unit < 0
+                ? text
+                : text + " ± "
+                        + rounded(plusMinus * Math.pow(1000, plain - unit), 3).toPlainString() + " " + units[unit];
     }
 
     private static String scaled(double value, String[] units, int plain, double step) {

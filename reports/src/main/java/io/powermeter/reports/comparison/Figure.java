@@ -78,9 +78,9 @@ public final class Figure {
         return new Figure(id, label, Unit.JOULES, Sense.LOWER, value);
     }
 
-    /** Returns what is told of a whole run, beside its quality. */
-    static List<Figure> whole() {
-        return List.of(ENERGY, NET, JOB, SAMPLE, TIME, CPU_TIME, POWER, CARBON);
+    /** Returns what is told of a whole run: what it cost and how good it is, then what explains it. */
+    static List<Figure> whole(String qualityMetric) {
+        return List.of(ENERGY, quality(qualityMetric), TIME, SAMPLE, NET, JOB, CPU_TIME, POWER, CARBON);
     }
 
     /** Returns the last value of a metric; less is better if its name says so: a loss, an error, a perplexity. */
