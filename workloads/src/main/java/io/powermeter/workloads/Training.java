@@ -72,7 +72,7 @@ final class Training {
     }
 
     private double train(int epoch) {
-        shuffle();
+        Shuffle.shuffle(trainOrder, random);
         LabeledImages images = data.train();
         double rate = settings.rate(epoch);
         double sum = 0;
@@ -95,16 +95,6 @@ final class Training {
             telemetry.step();
         }
         return (double) correct / images.count();
-    }
-
-    /** Fisher-Yates. */
-    private void shuffle() {
-        for (int i = trainOrder.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = trainOrder[i];
-            trainOrder[i] = trainOrder[j];
-            trainOrder[j] = swapped;
-        }
     }
 
     private static void requireFinite(double loss, int epoch, int batch, double rate) {
