@@ -117,8 +117,10 @@ public final class BinaryMlp {
             Random random = new Random(settings.training.seed());
             List<BinaryLayer> layers = BinaryLayer.uniform(architecture, random);
             Learner learner = learner(architecture, layers, workers);
-            TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
-            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch);
+            Training training = new Training(settings.training, images, learner, random, telemetry);
+            Inference inference =
+                    new Inference(telemetry, warmup, images.test(), settings.inferences, batch, BinaryInference.PHASES);
+            TrainingResult result = training.run();
             BinaryInference inferred = BinaryInference.run(inference, architecture, layers, batch, workers);
             return new Result(result, inferred.floats(), inferred.packed());
         }

@@ -125,9 +125,10 @@ public final class EarlyExit {
             Training.warmUp(warmup, telemetry, images, batch, copy);
             Random random = new Random(settings.training.seed());
             List<Weights> weights = Weights.uniform(branched, random);
-            TrainingResult trained =
-                    new Training(settings.training, images, learner(weights, workers), random, telemetry).run();
-            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch);
+            Training training = new Training(settings.training, images, learner(weights, workers), random, telemetry);
+            int phases = 1 + settings.thresholds.size();
+            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch, phases);
+            TrainingResult trained = training.run();
             Point full = full(inference, weights, workers, telemetry);
             List<Point> points = new ArrayList<>();
             for (double threshold : settings.thresholds) {

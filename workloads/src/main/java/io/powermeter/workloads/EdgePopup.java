@@ -81,18 +81,20 @@ public final class EdgePopup {
             Training.warmUp(warmup, telemetry, images, settings.training.batch(), learner(new Random(0), workers));
             Random random = new Random(settings.training.seed());
             ScoreLearner learner = learner(random, workers);
-            TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
+            Training training = new Training(settings.training, images, learner, random, telemetry);
+            PrunedInference inference = new PrunedInference(
+                    settings.architecture,
+                    false,
+                    settings.training.batch(),
+                    settings.inferences,
+                    images.test(),
+                    workers,
+                    warmup,
+                    telemetry);
+            TrainingResult result = training.run();
             List<Weights> unpruned = learner.weights();
             Masks masks = learner.masks();
-            return new PrunedInference(
-                            settings.architecture,
-                            settings.training,
-                            settings.inferences,
-                            images.test(),
-                            workers,
-                            warmup,
-                            telemetry)
-                    .run(result, unpruned, masks, unpruned);
+            return inference.run(result, unpruned, masks, unpruned);
         }
     }
 

@@ -117,9 +117,11 @@ public final class McmcBinary {
                     random,
                     telemetry);
             Network network = new Network(settings.architecture, weights, BATCH, workers);
+            boolean packable = settings.architecture.shapes().get(0).isDense();
+            int phases = packable ? BinaryInference.PHASES : 0;
+            Inference inference = new Inference(telemetry, warmup, data.test(), settings.inferences, BATCH, phases);
             run.run(network::correct, data.test(), weights.size());
-            if (settings.architecture.shapes().get(0).isDense()) {
-                Inference inference = new Inference(telemetry, warmup, data.test(), settings.inferences, BATCH);
+            if (packable) {
                 List<BinaryLayer> layers = BinaryLayer.ofSigns(settings.architecture, weights);
                 BinaryInference.run(inference, settings.architecture, layers, BATCH, workers);
             }

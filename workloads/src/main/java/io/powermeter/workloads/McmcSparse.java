@@ -12,6 +12,7 @@ import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,7 @@ public final class McmcSparse {
 
     private static final int WARMUP_STEPS = 50;
     private static final int BATCH = 256;
+    private static final int INFERENCE_BATCH = 64;
 
     /** Half width of the Cauchy distribution of the first weights; biases begin as PyTorch's do. */
     private static final double INITIAL_SCALE = 1e-4;
@@ -220,23 +222,23 @@ public final class McmcSparse {
                     this::prune,
                     random,
                     telemetry);
+            Optional<Descent> descent = descent();
+            PrunedInference inference = new PrunedInference(
+                    settings.architecture,
+                    false,
+                    INFERENCE_BATCH,
+                    settings.inferences,
+                    data.test(),
+                    workers,
+                    warmup,
+                    telemetry);
             TrainingResult result = run.run(network(learned)::correct, data.test(), learned.size());
             resistance.run("", learned);
-            if (settings.sgdEpochs > 0) {
-                resistance.run("sgd.", descend());
-            }
+            descent.ifPresent(sgd -> resistance.run("sgd.", sgd.run(warmup)));
             List<Weights> unpruned = Weights.scaled(learned, 1);
             telemetry.phase("prune", () -> run.chain().prune(settings.pruning.sparsity(), settings.pruning.by()));
             Masks masks = Resistance.largest(settings.architecture, learned, settings.pruning.sparsity());
-            new PrunedInference(
-                            settings.architecture,
-                            TrainingSettings.DEFAULT,
-                            settings.inferences,
-                            data.test(),
-                            workers,
-                            warmup,
-                            telemetry)
-                    .run(result, unpruned, masks, learned);
+            inference.run(result, unpruned, masks, learned);
         }
 
         private void prune(Chain chain, int step) {
@@ -246,21 +248,12 @@ public final class McmcSparse {
             }
         }
 
-        /** Gradient descent on the same network and images. */
-        private List<Weights> descend() {
-            Random own = new Random(settings.chain.seed());
-            List<Weights> weights = Weights.uniform(settings.architecture, own);
-            TrainingSettings training = TrainingSettings.DEFAULT.withEpochs(settings.sgdEpochs);
-            List<Weights> copy = Weights.scaled(weights, 1);
-            Training.warmUp(warmup, telemetry, data, training.batch(), learner(copy, training));
-            Telemetry told = telemetry.prefixed("sgd.");
-            new Training(training, data, learner(weights, training), own, told).run();
-            return weights;
-        }
-
-        private Learner learner(List<Weights> weights, TrainingSettings training) {
-            Network network = new Network(settings.architecture, weights, training.batch(), workers);
-            return Learner.of(network, training.momentum());
+        private Optional<Descent> descent() {
+            if (settings.sgdEpochs == 0) {
+                return Optional.empty();
+            }
+            long seed = settings.chain.seed();
+            return Optional.of(new Descent(settings.architecture, settings.sgdEpochs, seed, data, workers, telemetry));
         }
 
         private Network network(List<Weights> weights) {

@@ -6,20 +6,26 @@ import java.util.function.Supplier;
 final class Telemetry {
 
     private final TrainingListener listener;
-    private long done;
-    private long total;
+    private final String prefix;
+    private final Steps steps;
 
     Telemetry(TrainingListener listener) {
+        this(listener, "", new Steps());
+    }
+
+    private Telemetry(TrainingListener listener, String prefix, Steps steps) {
         this.listener = listener;
+        this.prefix = prefix;
+        this.steps = steps;
     }
 
     /** Does a piece of work as a phase, which also ends if the work fails. */
     <T> T phase(String name, Supplier<T> work) {
-        listener.phaseBegin(name);
+        listener.phaseBegin(prefix + name);
         try {
             return work.get();
         } finally {
-            listener.phaseEnd(name);
+            listener.phaseEnd(prefix + name);
         }
     }
 
@@ -30,40 +36,29 @@ final class Telemetry {
         });
     }
 
+    /** Tells a number; {@code samples} belong to their phase and have no prefix. */
     void metric(String name, double value) {
-        listener.metric(name, value);
+        listener.metric(name.equals("samples") ? name : prefix + name, value);
     }
 
-    /** Announces steps: best all of them before the first is done. */
-    void expect(long steps) {
-        total += steps;
+    /** Announces steps: all of them before the first is done, or the task looks done before it is. */
+    void expect(long count) {
+        steps.total += count;
     }
 
     /** One of the announced steps is done. */
     void step() {
-        listener.progress(++done, total);
+        listener.progress(++steps.done, steps.total);
     }
 
-    /** Tells the same listener phases and metrics under longer names, and no progress. */
-    Telemetry prefixed(String prefix) {
-        return new Telemetry(new Prefixed(prefix, listener));
+    /** Tells the same listener of a part of the task: phases and metrics under longer names. */
+    Telemetry prefixed(String longer) {
+        return new Telemetry(listener, longer, steps);
     }
 
-    /** Passes phases and metrics on under longer names, but for the samples of a phase; and no progress. */
-    private record Prefixed(String prefix, TrainingListener listener) implements TrainingListener {
-        @Override
-        public void phaseBegin(String name) {
-            listener.phaseBegin(prefix + name);
-        }
-
-        @Override
-        public void phaseEnd(String name) {
-            listener.phaseEnd(prefix + name);
-        }
-
-        @Override
-        public void metric(String name, double value) {
-            listener.metric(name.equals("samples") ? name : prefix + name, value);
-        }
+    /** Of the whole task. */
+    private static final class Steps {
+        private long done;
+        private long total;
     }
 }
