@@ -133,11 +133,16 @@ public final class BinaryMlp {
         return new Learner() {
             @Override
             public double train(LabeledImages images, int[] order, int from, int batch, double rate) {
-                double loss = network.gradients(images, order, from, batch);
+                double loss = loss(images, order, from, batch);
                 if (Double.isFinite(loss)) {
                     layers.forEach(layer -> layer.step((float) rate, momentum));
                 }
                 return loss;
+            }
+
+            @Override
+            public double loss(LabeledImages images, int[] order, int from, int batch) {
+                return network.gradients(images, order, from, batch);
             }
 
             @Override
