@@ -95,8 +95,8 @@ final class JobEvents implements TrainingListener, AutoCloseable {
         });
     }
 
-    /** Tells the meter what the job runs on. */
-    void setting(String name, String value) {
+    @Override
+    public void setting(String name, String value) {
         line(() -> {
             json.writeStringField("setting", name);
             json.writeStringField("value", value);

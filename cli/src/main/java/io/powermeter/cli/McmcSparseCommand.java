@@ -74,7 +74,7 @@ final class McmcSparseCommand extends TrainingCommand {
         McmcSparse.Settings recommended = McmcSparse.Settings.recommended(architecture, source);
         StepSettings steps = new StepSettings(
                 proposal,
-                Objects.requireNonNullElse(proposalScales, recommended.steps().proposalScales()),
+                Objects.requireNonNullElse(proposalScales, recommended.steps().proposalScale()),
                 prior,
                 Objects.requireNonNullElse(priorScale, recommended.steps().priorScale()));
         return new McmcSparse(new McmcSparse.Settings(

@@ -83,7 +83,7 @@ final class ChainRun {
 
     private void steps(int from, int to) {
         for (int step = from + 1; step <= to; step++) {
-            if (settings.batch() > 0 && step > 1 && (step - 1) % settings.perBatch() == 0) {
+            if (settings.batch() > 0 && step > 1 && (step - 1) % settings.proposals() == 0) {
                 chain.show(images, next());
             }
             chain.step();

@@ -117,8 +117,8 @@ public final class EarlyExit {
      * @throws DivergedException if the loss is not finite any more
      */
     public Result run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             int batch = settings.training.batch();
             Learner copy = learner(Weights.uniform(branched, new Random(0)), workers);

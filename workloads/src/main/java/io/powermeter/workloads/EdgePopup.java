@@ -75,8 +75,8 @@ public final class EdgePopup {
      * @throws DivergedException if the loss is not finite any more
      */
     public PrunedResult run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             Training.warmUp(warmup, telemetry, images, settings.training.batch(), learner(new Random(0), workers));
             Random random = new Random(settings.training.seed());

@@ -85,7 +85,7 @@ public final class KernelSweep {
      * counts phases without the warm-up.
      */
     public void run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
+        Telemetry telemetry = Telemetry.of(settings, listener);
         SweepKernels kernels = new SweepKernels(Backends.active(), settings.sparsity, new Random(settings.seed));
         telemetry.expect(SweepKernels.DOTS * settings.dots.size() + SweepKernels.PRODUCTS * settings.products.size());
         settings.dots.forEach(n -> run(telemetry, "dot", n, kernels.dots(n), n));

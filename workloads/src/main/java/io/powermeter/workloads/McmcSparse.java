@@ -75,10 +75,10 @@ public final class McmcSparse {
         public Settings {
             Allowed.requireImages(architecture, data);
             Chain.requireMovable(architecture);
-            chain.requireFit(architecture);
+            chain = chain.fitted(architecture);
             ChainSettings.perLayer(
                     "proposal-scale",
-                    steps.proposalScales(),
+                    steps.proposalScale(),
                     architecture.shapes().size());
             pruning.requireFit(chain.iterations());
             Allowed.require(sgdEpochs >= 0 && sgdEpochs <= 1000, "sgd-epochs", sgdEpochs, "0 to 1000");
@@ -137,9 +137,8 @@ public final class McmcSparse {
      * @throws io.powermeter.workloads.data.UnusableDataException if the data cannot be used; then nothing was learned
      */
     public void run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset all = telemetry.phase("load", settings.data::load);
-        Dataset data = new Dataset(all.train().first(settings.chain.images()), all.test());
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset data = telemetry.load(() -> settings.data.load().withFirst(settings.chain.images()));
         try (Workers workers = new Workers(settings.chain.threads())) {
             warmUp(telemetry, data, workers);
             new Comparison(telemetry, data, workers).run();
@@ -181,10 +180,10 @@ public final class McmcSparse {
         int layers = weights.size();
         StepSettings steps = settings.steps;
         Chain.Rule rule = new Chain.Rule(
-                settings.chain.probabilities(layers),
-                ChainSettings.perLayer("neighbourhood", settings.chain.neighbourhoods(), layers),
+                settings.chain.layerProbabilities(),
+                settings.chain.neighbourhood(),
                 Proposal.step(
-                        steps.proposal(), ChainSettings.perLayer("proposal-scale", steps.proposalScales(), layers)),
+                        steps.proposal(), ChainSettings.perLayer("proposal-scale", steps.proposalScale(), layers)),
                 steps.prior().of(steps.priorScale()),
                 settings.chain.lambda(),
                 1);
@@ -236,7 +235,7 @@ public final class McmcSparse {
             resistance.run("", learned);
             descent.ifPresent(sgd -> resistance.run("sgd.", sgd.run(warmup)));
             List<Weights> unpruned = Weights.scaled(learned, 1);
-            telemetry.phase("prune", () -> run.chain().prune(settings.pruning.sparsity(), settings.pruning.by()));
+            telemetry.phase("prune", () -> run.chain().prune(settings.pruning.sparsity(), settings.pruning.pruneBy()));
             Masks masks = Resistance.largest(settings.architecture, learned, settings.pruning.sparsity());
             inference.run(result, unpruned, masks, learned);
         }
@@ -244,7 +243,7 @@ public final class McmcSparse {
         private void prune(Chain chain, int step) {
             double share = settings.pruning.after(step, settings.chain.iterations());
             if (share > 0) {
-                chain.prune(share, settings.pruning.by());
+                chain.prune(share, settings.pruning.pruneBy());
             }
         }
 

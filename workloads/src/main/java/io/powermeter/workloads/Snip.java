@@ -73,8 +73,8 @@ public final class Snip {
      * @throws DivergedException if the loss is not finite any more
      */
     public PrunedResult run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             Random random = new Random(settings.training.seed());
             List<Weights> unpruned = Weights.uniform(settings.architecture, random);

@@ -1,5 +1,6 @@
 package io.powermeter.workloads;
 
+import io.powermeter.workloads.data.Dataset;
 import java.util.function.Supplier;
 
 /** What a task tells its listener: pieces of work as phases, numbers, and how much of all that it announced is done. */
@@ -17,6 +18,20 @@ final class Telemetry {
         this.listener = listener;
         this.prefix = prefix;
         this.steps = steps;
+    }
+
+    /** Tells all settings of a task that begins. */
+    static Telemetry of(Record settings, TrainingListener listener) {
+        new EffectiveSettings(listener).tell(settings);
+        return new Telemetry(listener);
+    }
+
+    /** Loads images as the phase {@code load}, and tells as settings how many there are to learn from and to test with. */
+    Dataset load(Supplier<Dataset> source) {
+        Dataset images = phase("load", source);
+        listener.setting("training-images", String.valueOf(images.train().count()));
+        listener.setting("test-images", String.valueOf(images.test().count()));
+        return images;
     }
 
     /** Does a piece of work as a phase, which also ends if the work fails. */

@@ -126,7 +126,8 @@ enum AccuracyCase {
             "90.19 ± 0.20",
             89.0,
             84.5,
-            (data, seed, listener) -> binary(BinaryMlp.Hidden.RELU, data, seed).run(listener),
+            (data, seed, listener) ->
+                    binary(BinaryMlp.Activation.RELU, data, seed).run(listener),
             AccuracyCase::packsExactly),
     BINARYNET(
             "`binarynet --epochs 3`",
@@ -134,7 +135,8 @@ enum AccuracyCase {
             "90.80 ± 0.17",
             89.5,
             85.5,
-            (data, seed, listener) -> binary(BinaryMlp.Hidden.SIGN, data, seed).run(listener),
+            (data, seed, listener) ->
+                    binary(BinaryMlp.Activation.SIGN, data, seed).run(listener),
             AccuracyCase::packsExactly),
     EARLY_EXIT(
             "`early-exit`, threshold 0.5",
@@ -289,11 +291,11 @@ enum AccuracyCase {
         return new ChainSettings(
                 chain.images(),
                 chain.iterations(),
-                chain.layers(),
-                chain.neighbourhoods(),
+                chain.layerProbabilities(),
+                chain.neighbourhood(),
                 chain.lambda(),
                 chain.batch(),
-                chain.perBatch(),
+                chain.proposals(),
                 seed,
                 chain.threads());
     }
@@ -348,7 +350,7 @@ enum AccuracyCase {
                 Warmups.once());
     }
 
-    private static BinaryMlp binary(BinaryMlp.Hidden hidden, DataSource data, long seed) {
+    private static BinaryMlp binary(BinaryMlp.Activation hidden, DataSource data, long seed) {
         TrainingSettings training = epochs(3, BinaryMlp.Settings.TRAINING, data, seed);
         return new BinaryMlp(new BinaryMlp.Settings(hidden, List.of(), data, training, TEST_IMAGES), Warmups.once());
     }
@@ -358,7 +360,7 @@ enum AccuracyCase {
         return new TrainingSettings(
                 isBundled(data) ? standard.epochs() : ofReference,
                 standard.batch(),
-                standard.learningRate(),
+                standard.lr(),
                 standard.schedule(),
                 standard.momentum(),
                 seed,

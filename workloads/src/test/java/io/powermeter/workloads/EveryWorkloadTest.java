@@ -20,8 +20,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all workloads do alike, on a few random images. */
@@ -51,7 +53,7 @@ class EveryWorkloadTest {
         WORKLOADS.put("edge-popup", new EdgePopup(new EdgePopup.Settings(mlp, data, training, 0.5, 50), once)::run);
         WORKLOADS.put(
                 "binarynet",
-                new BinaryMlp(new BinaryMlp.Settings(BinaryMlp.Hidden.SIGN, List.of(8), data, training, 50), once)
+                new BinaryMlp(new BinaryMlp.Settings(BinaryMlp.Activation.SIGN, List.of(8), data, training, 50), once)
                         ::run);
         WORKLOADS.put(
                 "mcmc-sparse",
@@ -92,5 +94,61 @@ class EveryWorkloadTest {
         int full = log.lines.indexOf(total + "/" + total);
         assertThat(full).as("100 %").isNotNegative();
         assertThat(log.lines.subList(full, log.lines.size())).noneMatch(line -> line.startsWith("+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void run_settings_areAllToldAsTheOptionsAreCalled(String name, String told) {
+        Log log = new Log();
+
+        WORKLOADS.get(name).accept(log);
+
+        assertThat(log.settings.toString()).isEqualTo("{" + told + "}");
+    }
+
+    static Stream<Arguments> settings() {
+        String training = "epochs=2, batch=16, lr=0.01, schedule=constant, momentum=0.9, seed=1, threads=1";
+        String mlp = "model=mlp, hidden=8, dataset=mnist, data=own files, ";
+        String images = ", training-images=40, test-images=20";
+        String pruning = ", sparsity=0.5, block=4, execution=bsr, inferences=50";
+        String chain =
+                mlp + "images=30, iterations=20, layer-probabilities=0.5,0.5, neighbourhood=2,2, lambda=100, batch=0,"
+                        + " proposals=3, seed=1, threads=1, ";
+        String chainImages = ", training-images=30, test-images=20";
+        return Stream.of(
+                Arguments.of("sgd", mlp + training + images),
+                Arguments.of(
+                        "early-exit",
+                        "dataset=mnist, data=own files, " + training + ", thresholds=0,0.5, inferences=50" + images),
+                Arguments.of("snip", mlp + training + ", criterion=snip" + pruning + images),
+                Arguments.of(
+                        "magnitude", mlp + training + ", rounds=2, round-epochs=1, rewind=true" + pruning + images),
+                Arguments.of("edge-popup", mlp + training + ", keep=0.5, inferences=50" + images),
+                Arguments.of(
+                        "binarynet",
+                        "activation=sign, hidden=8, dataset=mnist, data=own files, " + training + ", inferences=50"
+                                + images),
+                Arguments.of(
+                        "mcmc-sparse",
+                        chain + "proposal=student, proposal-scale=0.3, prior=student, prior-scale=0.01, sparsity=0.9,"
+                                + " prune-every=0, prune-by=magnitude, sgd-epochs=1, inferences=50" + chainImages),
+                Arguments.of("mcmc-binary", chain + "flip=0.5, scale=0.3, inferences=50" + chainImages),
+                Arguments.of("kernels", "dots=64, products=16, sparsity=0.5, seconds=0.01, seed=1"));
+    }
+
+    @Test
+    void tell_standardModels_areNamed() {
+        for (Model model : Model.values()) {
+            Log log = new Log();
+
+            new EffectiveSettings(log)
+                    .tell(new Sgd.Settings(
+                            model.architecture(DataFormat.MNIST.shape()),
+                            DataSource.BUNDLED,
+                            TrainingSettings.DEFAULT));
+
+            assertThat(log.settings).containsEntry("model", model.toString()).containsEntry("data", "bundled");
+            assertThat(log.settings.get("hidden")).isEqualTo(model == Model.MLP ? "100" : null);
+        }
     }
 }
