@@ -46,7 +46,7 @@ class SgdRunTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .startsWith("samples 10000  loss ")
+                .startsWith("train.samples 10000  loss ")
                 .contains("  accuracy ")
                 .hasLineCount(1);
         assertThat(outcome.err()).contains("powermeter: sgd,", "train", "report  run/reports/report.html");

@@ -87,7 +87,7 @@ public final class BinaryMlp {
         public Settings {
             hidden = hidden.isEmpty() ? Model.MLP_HIDDEN : List.copyOf(hidden);
             activation.architecture(data, hidden);
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
 
         Architecture architecture() {

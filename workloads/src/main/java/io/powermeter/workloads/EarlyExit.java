@@ -57,15 +57,13 @@ public final class EarlyExit {
      * What to train and how to classify.
      *
      * @param thresholds entropies in nats, each 0 or more; at 0 no image leaves
-     * @param inferences images classified for each threshold, 1 to 10,000,000
+     * @param inferences images classified for each threshold, 1 to 100 million
      */
     public record Settings(DataSource data, TrainingSettings training, List<Double> thresholds, int inferences) {
 
         /** Seven thresholds, 20,000 images each. */
         public static final Settings DEFAULT = new Settings(
                 DataSource.BUNDLED, TrainingSettings.DEFAULT, List.of(0.0, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0), 20_000);
-
-        private static final int MOST_INFERENCES = 10_000_000;
 
         /**
          * Checks the ranges.
@@ -77,14 +75,10 @@ public final class EarlyExit {
             Allowed.require(!thresholds.isEmpty(), "thresholds", "empty", "one or more entropies in nats");
             for (double threshold : thresholds) {
                 Allowed.require(
-                        threshold >= 0 && Double.isFinite(threshold), "threshold", threshold, "0 or more, in nats");
+                        threshold >= 0 && Double.isFinite(threshold), "thresholds", threshold, "0 or more, in nats");
             }
             Allowed.require(Set.copyOf(thresholds).size() == thresholds.size(), "thresholds", thresholds, "each once");
-            Allowed.require(
-                    inferences >= 1 && inferences <= MOST_INFERENCES,
-                    "inferences",
-                    inferences,
-                    "1 to " + MOST_INFERENCES);
+            Allowed.requireInferences(inferences);
         }
     }
 

@@ -61,7 +61,7 @@ public final class EdgePopup {
         public Settings {
             Allowed.requireImages(architecture, data);
             Allowed.require(keep > 0 && keep < 1, "keep", keep, "above 0, below 1");
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
     }
 

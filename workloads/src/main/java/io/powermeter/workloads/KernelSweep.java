@@ -70,7 +70,7 @@ public final class KernelSweep {
             }
             Allowed.require(Set.copyOf(dots).size() == dots.size(), "dots", dots, "each size once");
             Allowed.require(Set.copyOf(products).size() == products.size(), "products", products, "each size once");
-            Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
+            Allowed.requireSparsity(sparsity);
             Allowed.require(seconds >= 0.01 && seconds <= 60, "seconds", seconds, "0.01 to 60");
         }
     }

@@ -69,7 +69,7 @@ public final class McmcBinary {
             chain = chain.fitted(architecture);
             Allowed.require(flip > 0 && flip <= 1, "flip", flip, "above 0, to 1");
             Allowed.require((float) scale > 0 && Float.isFinite((float) scale), "scale", scale, "any float above 0");
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
 
         /** Settings that learn well in 10 to 20 seconds. */

@@ -82,7 +82,7 @@ public final class McmcSparse {
                     architecture.shapes().size());
             pruning.requireFit(chain.iterations());
             Allowed.require(sgdEpochs >= 0 && sgdEpochs <= 1000, "sgd-epochs", sgdEpochs, "0 to 1000");
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
 
         /** Settings that learn well in 10 to 30 seconds: one weight at a time, or a few where there are more layers. */

@@ -16,7 +16,7 @@ public record PruningSettings(double sparsity, int pruneEvery, Chain.Score prune
      * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
      */
     public PruningSettings {
-        Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
+        Allowed.requireSparsity(sparsity);
     }
 
     /** The share that is pruned after a step; 0 for none. */
