@@ -141,12 +141,11 @@ public final class RecordingReader {
         return new Recording(folder, withSettingsOfJob(info, marks), tables, processes, marks, damages);
     }
 
-    /** A prefix, so that a job cannot change what the meter or its user set. */
     private static RunInfo withSettingsOfJob(RunInfo info, List<Mark> marks) {
         Map<String, String> settings = new LinkedHashMap<>(info.settings());
         for (Mark mark : marks) {
             if (mark instanceof Mark.Setting told) {
-                settings.put("job." + told.setting(), told.value());
+                settings.put(RunInfo.JOB_SETTING + told.setting(), told.value());
             }
         }
         return info.with(settings);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What {@code report.jte} shows, as text; the template escapes it. */
@@ -318,8 +319,18 @@ final class Page {
     }
 
     Listing<Row> settings() {
+        return settings(name -> !name.startsWith(RunInfo.JOB_SETTING));
+    }
+
+    Listing<Row> jobSettings() {
+        return settings(name -> name.startsWith(RunInfo.JOB_SETTING));
+    }
+
+    private Listing<Row> settings(Predicate<String> chosen) {
         return Listing.of(
-                List.copyOf(info.settings().entrySet()),
+                info.settings().entrySet().stream()
+                        .filter(entry -> chosen.test(entry.getKey()))
+                        .toList(),
                 entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
     }
 

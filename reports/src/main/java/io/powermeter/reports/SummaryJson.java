@@ -72,6 +72,7 @@ final class SummaryJson {
         attribution();
         phases();
         metrics();
+        settings();
         carbon();
         meter();
         texts("warnings", summary.warnings());
@@ -226,6 +227,15 @@ final class SummaryJson {
         json.writeObjectFieldStart("metrics");
         for (Map.Entry<String, Double> metric : summary.metrics().entrySet()) {
             number(metric.getKey(), metric.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void settings() throws IOException {
+        json.writeObjectFieldStart("settings");
+        for (Map.Entry<String, String> setting :
+                summary.recording().info().settings().entrySet()) {
+            json.writeStringField(setting.getKey(), setting.getValue());
         }
         json.writeEndObject();
     }

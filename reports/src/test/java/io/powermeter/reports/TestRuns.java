@@ -79,6 +79,7 @@ public final class TestRuns {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("pue", "1.2");
         settings.put("intensity", "56");
+        settings.put("job.model", "lenet5");
         return new RunInfo(
                 name,
                 command,
