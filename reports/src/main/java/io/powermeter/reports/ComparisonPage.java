@@ -106,7 +106,7 @@ final class ComparisonPage {
                 ? null
                 : new Part(
                         ComparisonTable.label(figure.label()),
-                        ComparisonWords.size(figure, effect),
+                        ComparisonText.size(figure, effect),
                         effect.verdict().words(),
                         ComparisonTable.kind(effect));
     }
@@ -122,22 +122,11 @@ final class ComparisonPage {
         for (Group group : comparison.groups()) {
             group.marks().forEach(mark -> warnings.add("Forced: " + group.label() + " is " + mark + "."));
         }
-        for (Group group : comparison.groups()) {
-            outliers(group).forEach(warnings::add);
-        }
+        ComparisonText.outliers(comparison, Figure.ENERGY).forEach(outlier -> warnings.add("Far: " + outlier + "."));
         comparison
                 .refused()
                 .forEach(refusal -> warnings.add("Not compared: " + refusal.folder() + ": " + refusal.reason() + "."));
         return Listing.of(warnings, warning -> Words.cut(Words.oneLine(warning), 500));
-    }
-
-    private List<String> outliers(Group group) {
-        Result energy = comparison.result(group, Figure.ENERGY);
-        return energy.outliers().stream()
-                .map(i -> Figures.joules(energy.values().get(i)) + " of " + group.label()
-                        + " lies far from its repeats (median " + Figures.joules(energy.median())
-                        + "). It counts all the same: find out what happened in that run.")
-                .toList();
     }
 
     // ---- tables ----

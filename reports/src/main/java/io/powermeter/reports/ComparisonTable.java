@@ -62,9 +62,9 @@ record ComparisonTable(String caption, List<String> heads, List<Row> rows) {
         int known = result.values().size();
         return new Cell(
                 known == 0 ? "" : String.format(Locale.ROOT, "%.9e", result.mean()),
-                ComparisonWords.mean(figure, result),
+                ComparisonText.mean(figure, result),
                 known == 0 || known == runs ? "" : "of " + known + " runs",
-                effect == null ? "" : ComparisonWords.size(figure, effect),
+                effect == null ? "" : ComparisonText.size(figure, effect),
                 effect == null ? "" : effect.verdict().words(),
                 effect == null ? "" : kind(effect));
     }

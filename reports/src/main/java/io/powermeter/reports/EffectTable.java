@@ -46,27 +46,23 @@ record EffectTable(String name, boolean ratio, List<Row> rows) {
         return new Row(
                 ComparisonTable.label(group.label()),
                 runs,
-                ComparisonWords.value(figure, result.mean()),
-                ComparisonWords.interval(figure, result),
-                ComparisonWords.value(figure, result.median()),
-                effect == null ? Figures.UNKNOWN : ComparisonWords.size(figure, effect),
-                effect == null ? Figures.UNKNOWN : ComparisonWords.p(effect.welch()),
-                effect == null ? Figures.UNKNOWN : ComparisonWords.p(effect.rank()),
-                effect == null ? Figures.UNKNOWN : ComparisonWords.p(effect.adjusted()),
+                ComparisonText.value(figure, result.mean()),
+                ComparisonText.interval(figure, result),
+                ComparisonText.value(figure, result.median()),
+                effect == null ? Figures.UNKNOWN : ComparisonText.size(figure, effect),
+                effect == null ? Figures.UNKNOWN : ComparisonText.p(effect.welch()),
+                effect == null ? Figures.UNKNOWN : ComparisonText.p(effect.rank()),
+                effect == null ? Figures.UNKNOWN : ComparisonText.p(effect.adjusted()),
                 effect == null
                         ? group.equals(comparison.baseline()) ? "baseline" : Figures.UNKNOWN
                         : effect.verdict().words(),
                 effect == null ? "" : ComparisonTable.kind(effect),
-                effect == null ? "" : note(figure, effect, Math.min(runs, baselineRuns(comparison, figure))));
+                effect == null
+                        ? ""
+                        : ComparisonText.note(figure, effect, Math.min(runs, baselineRuns(comparison, figure))));
     }
 
     private static int baselineRuns(Comparison comparison, Figure figure) {
         return comparison.result(comparison.baseline(), figure).values().size();
-    }
-
-    private static String note(Figure figure, Effect effect, int repeats) {
-        String remedy = ComparisonWords.remedy(figure, effect, repeats);
-        String both = remedy.isEmpty() || effect.remark().isEmpty() ? "" : "; ";
-        return remedy + both + effect.remark();
     }
 }

@@ -1,16 +1,9 @@
 package io.powermeter.reports;
 
 import io.powermeter.summary.Summary;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -102,33 +95,7 @@ public final class Reports {
 
     private static Path write(Summary summary, Path folder, Format format, Resolution resolution)
             throws ReportException {
-        Path file = folder.resolve(format.fileName());
-        Path unfinished = folder.resolve(
-                "." + format.fileName() + "." + ProcessHandle.current().pid() + ".part"); // two may report one run
-        try {
-            Files.createDirectories(folder);
-            try {
-                Files.deleteIfExists(
-                        unfinished); // and made anew: what another put there is neither followed nor written to
-                try (OutputStream out = new BufferedOutputStream(
-                        Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                    render(summary, format, resolution, out);
-                }
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new ReportException(
-                    "Cannot write " + file + ": " + reason(e) + ". Free the way or give another folder.", e);
-        } catch (LinkageError | InternalError e) {
-            throw new ReportException(
-                    "Cannot draw " + file + ": Java found no fonts (" + e.getMessage()
-                            + "). Install fontconfig and a font (Debian: fontconfig fonts-dejavu-core), or leave the"
-                            + " picture out.",
-                    e);
-        }
+        return ReportFile.write(folder.resolve(format.fileName()), out -> render(summary, format, resolution, out));
     }
 
     private static void render(Summary summary, Format format, Resolution resolution, OutputStream out)
@@ -138,15 +105,5 @@ public final class Reports {
             case PNG -> PowerPng.write(summary, resolution.dotsPerInch(), out);
             case JSON -> SummaryJson.write(summary, out);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException there) {
-            return there.getFile() + " is a file and not a folder";
-        }
-        return e instanceof NoSuchFileException ? "the folder is gone" : String.valueOf(e.getMessage());
     }
 }

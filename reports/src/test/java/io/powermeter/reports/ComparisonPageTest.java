@@ -52,8 +52,8 @@ class ComparisonPageTest {
                 .contains("3 groups beside each other", "30 runs in 3 groups", "MEASURED")
                 .containsPattern("sparse csr beside dense: Energy × 0\\.3\\d+ \\(0\\.3\\d+ to 0\\.3\\d+\\) better")
                 .containsPattern("masked beside dense: Energy × \\S+ \\(\\S+ to 1\\.\\d+\\) not resolved")
-                .containsPattern("accuracy −0\\.02\\d+ \\(−0\\.0\\d+ to −0\\.0\\d+\\) worse")
-                .containsPattern("repeats of each; with 10, differences of \\S+ % or more show")
+                .containsPattern("accuracy -0\\.02\\d+ \\(-0\\.0\\d+ to -0\\.0\\d+\\) worse")
+                .containsPattern("about \\d+ repeats of each would show it; 10 show \\S+ % or more")
                 .doesNotContain("MEASUREDFORCED", "Before you believe the numbers");
     }
 
@@ -74,7 +74,7 @@ class ComparisonPageTest {
         assertThat(text(Files.readString(page(runs))))
                 .contains("Before you believe the numbers")
                 .contains("Not compared: runs/late-1: it ended early: its end is not recorded.")
-                .contains("300.0 J of dense lies far from its repeats")
+                .contains("Far: run 11 of dense, energy 300.0 J, is far from the others; it counts all the same.")
                 .contains("far from its repeats");
     }
 
