@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Many runs, in groups of repeats, beside one of the groups. */
 public final class Comparison {
@@ -18,6 +21,7 @@ public final class Comparison {
     private final List<Group> groups;
     private final List<Refusal> refused;
     private final Group baseline;
+    private final @Nullable Study study;
     private final Map<String, List<Result>> results = new HashMap<>();
 
     /**
@@ -33,11 +37,12 @@ public final class Comparison {
         public static final Terms USUAL = new Terms(Grouping.NAME, "", ACCURACY, false);
     }
 
-    private Comparison(Terms terms, List<Group> groups, List<Refusal> refused) {
+    private Comparison(Terms terms, List<Group> groups, List<Refusal> refused, @Nullable Study study) {
         this.terms = terms;
         this.groups = List.copyOf(groups);
         this.refused = List.copyOf(refused);
         this.baseline = baseline(terms.baseline(), groups);
+        this.study = study;
     }
 
     /**
@@ -47,6 +52,16 @@ public final class Comparison {
      * @throws IllegalArgumentException if none of them can be compared, or none is of the baseline
      */
     public static Comparison of(List<RunFigures> runs, Terms terms) {
+        return of(runs, terms, null);
+    }
+
+    /**
+     * Compares the runs of a study.
+     *
+     * @param runs in the order in which their groups are to stand
+     * @throws IllegalArgumentException if none of them can be compared, or none is of the baseline
+     */
+    public static Comparison of(List<RunFigures> runs, Terms terms, @Nullable Study study) {
         Sorting sorting = new Sorting(terms.by(), terms.forced());
         List<Group> groups = sorting.groups(runs);
         if (groups.isEmpty()) {
@@ -56,22 +71,49 @@ public final class Comparison {
                             .map(first -> ": " + first.folder() + ": " + first.reason() + ".")
                             .orElse("."));
         }
-        return new Comparison(terms, groups, sorting.refused());
+        return new Comparison(terms, groups, sorting.refused(), study);
     }
 
     private static Group baseline(String label, List<Group> groups) {
         if (label.isEmpty()) {
             return groups.get(0);
         }
-        List<Group> named = groups.stream()
-                .filter(group -> group.label().equals(label) || group.label().startsWith(label + " ("))
-                .toList();
+        List<Group> named = called(label, groups);
         if (named.size() == 1) {
             return named.get(0);
         }
         throw new IllegalArgumentException("There " + (named.isEmpty() ? "is no group" : "are several groups") + " \""
                 + label + "\" to be the baseline. The groups are: "
                 + String.join(", ", groups.stream().map(Group::label).toList()) + ".");
+    }
+
+    /** A group may be called by what its runs have in common, without what tells it from another one of that name. */
+    private static List<Group> called(String label, List<Group> groups) {
+        return groups.stream()
+                .filter(group -> group.label().equals(label) || group.label().startsWith(label + " ("))
+                .toList();
+    }
+
+    /** Returns what the runs were made for, null if nobody said. */
+    public @Nullable Study study() {
+        return study;
+    }
+
+    /** Returns the group whose figure stands beside a published one, if there is one group of that name. */
+    public Optional<Group> group(Study.Ours ours) {
+        List<Group> named = called(ours.group(), groups);
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    /** Returns the figure that stands beside a published one, if any run knows it. */
+    public Optional<Figure> figure(Study.Ours ours) {
+        return ours.phase().isEmpty()
+                ? figures().stream()
+                        .filter(figure -> figure.id().equals(ours.figure()))
+                        .findFirst()
+                : ofPhase(ours.phase()).stream()
+                        .filter(figure -> figure.label().toLowerCase(Locale.ROOT).equals(ours.figure()))
+                        .findFirst();
     }
 
     /** Returns what was compared by. */
