@@ -7,7 +7,7 @@ import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Gradients of kept weights: dot products of stretches. As much of a row of gradients as the registers hold stays there
+ * Gradients of single kept weights: dot products of stretches. As much of a row of gradients as the registers hold stays there
  * for all weights of the row, in two sums, so that neither is waited for. The sums are stored as vectors, and their lanes
  * are added up afterwards: taking lanes out of registers takes twice as long.
  */
@@ -15,27 +15,25 @@ final class RowProducts {
 
     private static final int LANES = FLOATS.length();
 
-    /** Weights at a time: what they multiply stays in the first-level cache for the next row of a block. */
+    /** Weights at a time: their vectors stay in the first-level cache until they are added up. */
     static final int TERMS = 64;
 
     private RowProducts() {}
 
     /**
-     * Adds what a stretch contributes to the gradients of the weights of one row in a group.
+     * Adds what a stretch contributes to the gradients of the weights of a row.
      *
-     * @param row counted in the group
      * @param products working memory of {@link #TERMS} vectors
      */
-    static void add(
-            SparseTerms t, Stretch stretch, int group, int row, float[] x, float[] dy, float[] products, float[] dw) {
-        int list = stretch.kind() * t.groups + group;
-        int to = (group * t.groupRows + row) * t.rowLength + stretch.to();
+    static void add(SparseTerms t, Stretch stretch, int row, float[] x, float[] dy, float[] products, float[] dw) {
+        int list = stretch.kind() * t.groups + row;
+        int to = row * t.rowLength + stretch.to();
         for (int first = t.start[list]; first < t.start[list + 1]; first += TERMS) {
             int end = Math.min(first + TERMS, t.start[list + 1]);
             for (int j = 0, vectors; j < stretch.length(); j += vectors * LANES) {
                 vectors = multiply(
                         x, stretch.from() + j, t.offset, first, end, dy, to + j, stretch.length() - j, products);
-                addSums(products, t.weight, first, end, row * t.weightStep, dw);
+                addSums(products, t.weight, first, end, dw);
             }
         }
     }
@@ -55,9 +53,9 @@ final class RowProducts {
         return 1;
     }
 
-    private static void addSums(float[] products, int[] weight, int first, int end, int shift, float[] dw) {
+    private static void addSums(float[] products, int[] weight, int first, int end, float[] dw) {
         for (int q = first; q < end; q++) {
-            dw[weight[q] + shift] += Lanes.sum(products, (q - first) * LANES);
+            dw[weight[q]] += Lanes.sum(products, (q - first) * LANES);
         }
     }
 

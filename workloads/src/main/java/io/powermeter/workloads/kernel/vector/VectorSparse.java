@@ -49,8 +49,10 @@ final class VectorSparse implements Linear {
         Arrays.fill(dw, 0f);
         for (Stretch stretch : forward.stretches) {
             for (int g = 0; g < forward.groups; g++) {
-                for (int r = 0; r < forward.groupRows; r++) {
-                    RowProducts.add(forward, stretch, g, r, x, dy, products, dw);
+                if (forward.groupRows == 1) {
+                    RowProducts.add(forward, stretch, g, x, dy, products, dw);
+                } else {
+                    BlockProducts.add(forward, stretch, g, x, dy, dw);
                 }
             }
         }
