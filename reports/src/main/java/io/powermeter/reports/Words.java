@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** The wording that all reports share. */
 final class Words {
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private Words() {}
 
@@ -35,7 +35,7 @@ final class Words {
         return text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 
-    /** Returns a text without line breaks, control characters and marks that turn the direction of what follows. */
+    /** Returns a text without line breaks, characters that no XML file may hold, and marks that turn the direction of what follows. */
     static String oneLine(String text) {
         return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
