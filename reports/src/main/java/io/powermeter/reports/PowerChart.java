@@ -1,6 +1,9 @@
 package io.powermeter.reports;
 
 import io.powermeter.measurement.Component;
+import io.powermeter.reports.picture.AxisUnit;
+import io.powermeter.reports.picture.Palette;
+import io.powermeter.reports.picture.Theme;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Curve;
 import io.powermeter.summary.Summary;
@@ -14,14 +17,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -34,21 +34,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Draws the machine's power over time, its components, and the phases as bands behind them. */
 final class PowerChart {
     /** The picture's size at 96 dots to the inch: 7.5 x 3.75 inches, the text width of a page. */
-    static final int WIDTH = 720;
+    static final int WIDTH = Theme.WIDTH;
 
     static final int HEIGHT = 360;
 
-    static {
-        // Else the label that stands upright would be drawn as outlines, and be no text in an SVG.
-        TextUtils.setUseDrawRotatedStringWorkaround(false);
-    }
-
-    private static final Color INK = new Color(0x1F2328);
-    private static final Color FAINT_INK = new Color(0x57606A);
-    private static final Color GRID = new Color(0xE3E6EA);
-
-    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final int LONGEST_TITLE = 70;
     private static final int MOST_TIME_TICKS = 10;
     private static final int MOST_POWER_TICKS = 6;
@@ -56,7 +45,7 @@ final class PowerChart {
     private final Summary summary;
     private final Knowledge known;
     private final Window shown;
-    private final TimeUnit unit;
+    private final AxisUnit unit;
     private final List<String> names = new ArrayList<>();
     private final List<Color> colours = new ArrayList<>();
     private final List<List<Curve>> lines = new ArrayList<>();
@@ -65,7 +54,7 @@ final class PowerChart {
         this.summary = summary;
         this.known = new Knowledge(summary);
         this.shown = new Window(0, summary.recording().lastNanos());
-        this.unit = TimeUnit.fitting(shown.seconds());
+        this.unit = AxisUnit.seconds(shown.seconds());
         lines();
     }
 
@@ -92,9 +81,9 @@ final class PowerChart {
         }
         if (components.size() > 1 || !summary.besideWall().isEmpty()) {
             components.forEach((component, curves) -> line(Words.of(component), Palette.of(component), curves));
-            line(summary.besideWall().isEmpty() ? "Machine" : "Wall", INK, machine);
+            line(summary.besideWall().isEmpty() ? "Machine" : "Wall", Theme.INK, machine);
         } else {
-            components.forEach((component, curves) -> line(Words.of(component), INK, curves));
+            components.forEach((component, curves) -> line(Words.of(component), Theme.INK, curves));
         }
     }
 
@@ -111,23 +100,18 @@ final class PowerChart {
     private JFreeChart chart(int columns) {
         PowerTrace trace = PowerTrace.of(lines, shown, columns);
         List<PhaseBand> phases = PhaseBand.of(summary.phaseSpans(), (shown.toNanos() - shown.fromNanos()) / columns);
-        PhaseBands bands = new PhaseBands(phases, this::time, TEXT.deriveFont(11f));
+        PhaseBands bands = new PhaseBands(phases, this::time, Theme.SMALL);
         XYPlot plot = new XYPlot(series(trace), timeAxis(), powerAxis(trace.peak(), bands), renderer());
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setOutlineVisible(false);
-        plot.setDomainGridlinesVisible(false);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setRangeGridlineStroke(new BasicStroke(1));
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        Theme.clear(plot);
         plot.setNoDataMessage("No power was recorded");
-        plot.setNoDataMessageFont(TEXT);
-        plot.setNoDataMessagePaint(FAINT_INK);
+        plot.setNoDataMessageFont(Theme.TEXT);
+        plot.setNoDataMessagePaint(Theme.FAINT_INK);
         plot.getRenderer().addAnnotation(bands, Layer.BACKGROUND);
-        JFreeChart chart = new JFreeChart(null, TEXT, plot, false);
+        JFreeChart chart = new JFreeChart(null, Theme.TEXT, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(10, 10, 8, 18));
-        chart.addSubtitle(left(title(), TITLE, INK));
-        chart.addSubtitle(left(subtitle(), TEXT, FAINT_INK));
+        chart.addSubtitle(left(title(), Theme.TITLE, Theme.INK));
+        chart.addSubtitle(left(subtitle(), Theme.TEXT, Theme.FAINT_INK));
         if (lines.size() > 1) {
             chart.addLegend(legend(plot));
         }
@@ -149,47 +133,27 @@ final class PowerChart {
     }
 
     private double time(double seconds) {
-        return (seconds - summary.window().fromNanos() / 1e9) / unit.seconds();
+        return unit.of(seconds - summary.window().fromNanos() / 1e9);
     }
 
     private NumberAxis timeAxis() {
         NumberAxis axis = axis("Time since the start of the job (" + unit.symbol() + ")");
         double from = time(shown.fromNanos() / 1e9);
-        axis.setRange(from, Math.max(time(shown.toNanos() / 1e9), from + 1e-9));
-        axis.setTickUnit(ticks(axis, MOST_TIME_TICKS));
+        Theme.range(axis, from, Math.max(time(shown.toNanos() / 1e9), from + 1e-9), MOST_TIME_TICKS);
         return axis;
     }
 
     private NumberAxis powerAxis(double peak, PhaseBands bands) {
         NumberAxis axis = axis("Power (W)");
         double top = peak > 0 ? peak * 1.05 : 1;
-        axis.setRange(0, top / (1 - bands.shareOfHeight()));
-        axis.setTickUnit(ticks(axis, MOST_POWER_TICKS));
+        Theme.range(axis, 0, top / (1 - bands.shareOfHeight()), MOST_POWER_TICKS);
         return axis;
     }
 
     private NumberAxis axis(String label) {
-        NumberAxis axis = new NumberAxis(label);
+        NumberAxis axis = Theme.axis(label);
         axis.setTickLabelsVisible(known.energy());
-        axis.setLabelFont(TEXT);
-        axis.setLabelPaint(INK);
-        axis.setTickLabelFont(TEXT);
-        axis.setTickLabelPaint(FAINT_INK);
-        axis.setAxisLineVisible(false);
-        axis.setTickMarksVisible(false);
         return axis;
-    }
-
-    /** Returns the smallest step of 1, 2 or 5 times a power of ten that makes no more than {@code most} ticks. */
-    private static NumberTickUnit ticks(NumberAxis axis, int most) {
-        double least = axis.getRange().getLength() / most;
-        double power = Math.pow(10, Math.floor(Math.log10(least)));
-        double step = DoubleStream.of(1, 2, 5, 10)
-                .map(factor -> factor * power)
-                .filter(s -> s >= least)
-                .findFirst()
-                .orElse(10 * power);
-        return new NumberTickUnit(step, Words.axisNumbers());
     }
 
     private XYLineAndShapeRenderer renderer() {
@@ -208,8 +172,8 @@ final class PowerChart {
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
         legend.setFrame(BlockBorder.NONE);
-        legend.setItemFont(TEXT);
-        legend.setItemPaint(INK);
+        legend.setItemFont(Theme.TEXT);
+        legend.setItemPaint(Theme.INK);
         legend.setMargin(new RectangleInsets(0, 2, 0, 0));
         return legend;
     }
@@ -238,14 +202,5 @@ final class PowerChart {
                 + Words.of(summary.energy().origin()) + " in " + time
                 + ", mean " + Figures.watts(summary.energy().meanWatts()) + ", peak "
                 + Figures.watts(summary.energy().peakWatts());
-    }
-
-    /** The unit of the time axis. */
-    private record TimeUnit(String symbol, double seconds) {
-        static TimeUnit fitting(double seconds) {
-            return seconds < 300
-                    ? new TimeUnit("s", 1)
-                    : seconds < 3 * 3600 ? new TimeUnit("min", 60) : new TimeUnit("h", 3600);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.picture.PngFile;
 import io.powermeter.summary.Summary;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

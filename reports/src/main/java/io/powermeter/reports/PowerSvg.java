@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.picture.SvgFile;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.io.OutputStream;

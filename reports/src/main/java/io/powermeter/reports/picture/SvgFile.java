@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.picture;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
@@ -17,7 +17,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Writes a drawing as SVG: its text is text, a screen reader can name it, and it asks for nothing from outside. */
-final class SvgFile {
+public final class SvgFile {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
     /** A hundredth of a pixel is finer than print, and half as long as what is drawn with. */
@@ -32,7 +32,7 @@ final class SvgFile {
      * @param title what the picture shows, for those who do not see it
      * @param drawing draws from 0, 0 to the width and height
      */
-    static void write(int width, int height, String title, Consumer<Graphics2D> drawing, OutputStream out)
+    public static void write(int width, int height, String title, Consumer<Graphics2D> drawing, OutputStream out)
             throws IOException {
         try {
             SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
