@@ -19,8 +19,12 @@ public final class Words {
 
     /** Returns the component's name as a heading. */
     public static String of(Component component) {
-        String label = component.label();
-        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+        return capital(component.label());
+    }
+
+    /** Returns a text that begins with a capital letter. */
+    public static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     public static String of(Origin origin) {
