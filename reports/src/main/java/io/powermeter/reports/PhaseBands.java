@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.picture.Theme;
 import io.powermeter.summary.Summary;
 import java.awt.Color;
 import java.awt.Font;
@@ -42,7 +43,6 @@ final class PhaseBands extends AbstractXYAnnotation {
     private static final Color BASELINE_TINT = new Color(0x8C, 0x95, 0x9F, 0x50);
 
     private static final int SHADE_ALPHA = 0x16;
-    private static final Color INK = new Color(0x1F2328);
 
     private final transient List<PhaseBand> bands;
     private final transient Map<String, Color> tints = new HashMap<>();
@@ -116,7 +116,7 @@ final class PhaseBands extends AbstractXYAnnotation {
         graphics.fill(new Rectangle2D.Double(bar.getX() + gap, bar.getY(), bar.getWidth() - 2 * gap, bar.getHeight()));
         FontMetrics metrics = graphics.getFontMetrics();
         String label = fitting(Words.oneLine(name), bar.getWidth() - 8, metrics);
-        graphics.setPaint(INK);
+        graphics.setPaint(Theme.INK);
         graphics.drawString(label, (float) bar.getX() + 4, (float)
                 (bar.getCenterY() + (metrics.getAscent() - metrics.getDescent()) / 2.0));
     }

@@ -1,250 +1,31 @@
 package io.powermeter.reports;
 
-import io.powermeter.measurement.Component;
-import io.powermeter.summary.ChannelEnergy;
-import io.powermeter.summary.Curve;
+import io.powermeter.reports.picture.PngFile;
 import io.powermeter.summary.Summary;
-import io.powermeter.summary.Window;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.block.BlockBorder;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 
-/** Draws {@code power.png}: the machine's power over time, its components, and the phases as bands behind them. */
+/** Writes {@code power.png}: the power chart in pixels. */
 final class PowerPng {
-    /** The picture's size at 96 dots to the inch: 7.5 x 3.75 inches, the text width of a page. */
-    private static final int WIDTH = 720;
+    private static final double CHART_DOTS_PER_INCH = 96;
 
-    private static final int HEIGHT = 360;
-    private static final double SCREEN_DOTS_PER_INCH = 96;
-
-    private static final Color INK = new Color(0x1F2328);
-    private static final Color FAINT_INK = new Color(0x57606A);
-    private static final Color GRID = new Color(0xE3E6EA);
-
-    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-    private static final int LONGEST_TITLE = 70;
-    private static final int MOST_TIME_TICKS = 10;
-    private static final int MOST_POWER_TICKS = 6;
-
-    private final Summary summary;
-    private final Knowledge known;
-    private final Window shown;
-    private final TimeUnit unit;
-    private final List<String> names = new ArrayList<>();
-    private final List<Color> colours = new ArrayList<>();
-    private final List<List<Curve>> lines = new ArrayList<>();
-
-    private PowerPng(Summary summary) {
-        this.summary = summary;
-        this.known = new Knowledge(summary);
-        this.shown = new Window(0, summary.recording().lastNanos());
-        this.unit = TimeUnit.fitting(shown.seconds());
-        lines();
-    }
+    private PowerPng() {}
 
     static void write(Summary summary, int dotsPerInch, OutputStream out) throws IOException {
-        double scale = dotsPerInch / SCREEN_DOTS_PER_INCH;
+        double scale = dotsPerInch / CHART_DOTS_PER_INCH;
         BufferedImage image = new BufferedImage(
-                (int) Math.round(WIDTH * scale), (int) Math.round(HEIGHT * scale), BufferedImage.TYPE_INT_RGB);
+                (int) Math.round(PowerChart.WIDTH * scale),
+                (int) Math.round(PowerChart.HEIGHT * scale),
+                BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.scale(scale, scale);
-            new PowerPng(summary).chart(image.getWidth()).draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+            new PowerChart(summary).draw(graphics, image.getWidth());
         } finally {
             graphics.dispose();
         }
         PngFile.write(image, dotsPerInch, out);
-    }
-
-    /** One line for each component if there are several or a wattmeter tells of them all, and one for the machine. */
-    private void lines() {
-        List<Curve> machine = summary.channels().stream()
-                .filter(ChannelEnergy::counted)
-                .map(this::curve)
-                .toList();
-        Map<Component, List<Curve>> components = new EnumMap<>(Component.class);
-        for (ChannelEnergy channel : summary.parts()) {
-            components
-                    .computeIfAbsent(channel.channel().component(), c -> new ArrayList<>())
-                    .add(curve(channel));
-        }
-        if (components.size() > 1 || !summary.besideWall().isEmpty()) {
-            components.forEach((component, curves) -> line(Words.of(component), Palette.of(component), curves));
-            line(summary.besideWall().isEmpty() ? "Machine" : "Wall", INK, machine);
-        } else {
-            components.forEach((component, curves) -> line(Words.of(component), INK, curves));
-        }
-    }
-
-    private Curve curve(ChannelEnergy channel) {
-        return summary.curve(channel.channel().id()).orElseThrow();
-    }
-
-    private void line(String name, Color colour, List<Curve> curves) {
-        names.add(name);
-        colours.add(colour);
-        lines.add(curves);
-    }
-
-    private JFreeChart chart(int pixels) {
-        PowerTrace trace = PowerTrace.of(lines, shown, pixels);
-        List<PhaseBand> phases = PhaseBand.of(summary.phaseSpans(), (shown.toNanos() - shown.fromNanos()) / pixels);
-        PhaseBands bands = new PhaseBands(phases, this::time, TEXT.deriveFont(11f));
-        XYPlot plot = new XYPlot(series(trace), timeAxis(), powerAxis(trace.peak(), bands), renderer());
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setOutlineVisible(false);
-        plot.setDomainGridlinesVisible(false);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setRangeGridlineStroke(new BasicStroke(1));
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setNoDataMessage("No power was recorded");
-        plot.setNoDataMessageFont(TEXT);
-        plot.setNoDataMessagePaint(FAINT_INK);
-        plot.getRenderer().addAnnotation(bands, Layer.BACKGROUND);
-        JFreeChart chart = new JFreeChart(null, TEXT, plot, false);
-        chart.setBackgroundPaint(Color.WHITE);
-        chart.setPadding(new RectangleInsets(10, 10, 8, 18));
-        chart.addSubtitle(
-                left(Words.cut(Words.oneLine(summary.recording().info().name()), LONGEST_TITLE), TITLE, INK));
-        chart.addSubtitle(left(subtitle(), TEXT, FAINT_INK));
-        if (lines.size() > 1) {
-            chart.addLegend(legend(plot));
-        }
-        return chart;
-    }
-
-    private XYSeriesCollection series(PowerTrace trace) {
-        XYSeriesCollection all = new XYSeriesCollection();
-        double[] seconds = trace.seconds();
-        for (int line = 0; line < names.size(); line++) {
-            XYSeries series = new XYSeries(names.get(line), false, true);
-            double[] watts = trace.watts(line);
-            for (int i = 0; i < seconds.length; i++) {
-                series.add(time(seconds[i]), Double.isNaN(watts[i]) ? null : (Number) watts[i], false);
-            }
-            all.addSeries(series);
-        }
-        return all;
-    }
-
-    private double time(double seconds) {
-        return (seconds - summary.window().fromNanos() / 1e9) / unit.seconds();
-    }
-
-    private NumberAxis timeAxis() {
-        NumberAxis axis = axis("Time since the start of the job (" + unit.symbol() + ")");
-        double from = time(shown.fromNanos() / 1e9);
-        axis.setRange(from, Math.max(time(shown.toNanos() / 1e9), from + 1e-9));
-        axis.setTickUnit(ticks(axis, MOST_TIME_TICKS));
-        return axis;
-    }
-
-    private NumberAxis powerAxis(double peak, PhaseBands bands) {
-        NumberAxis axis = axis("Power (W)");
-        double top = peak > 0 ? peak * 1.05 : 1;
-        axis.setRange(0, top / (1 - bands.shareOfHeight()));
-        axis.setTickUnit(ticks(axis, MOST_POWER_TICKS));
-        return axis;
-    }
-
-    private NumberAxis axis(String label) {
-        NumberAxis axis = new NumberAxis(label);
-        axis.setTickLabelsVisible(known.energy());
-        axis.setLabelFont(TEXT);
-        axis.setLabelPaint(INK);
-        axis.setTickLabelFont(TEXT);
-        axis.setTickLabelPaint(FAINT_INK);
-        axis.setAxisLineVisible(false);
-        axis.setTickMarksVisible(false);
-        return axis;
-    }
-
-    /** Returns the smallest step of 1, 2 or 5 times a power of ten that makes no more than {@code most} ticks. */
-    private static NumberTickUnit ticks(NumberAxis axis, int most) {
-        double least = axis.getRange().getLength() / most;
-        double power = Math.pow(10, Math.floor(Math.log10(least)));
-        double step = DoubleStream.of(1, 2, 5, 10)
-                .map(factor -> factor * power)
-                .filter(s -> s >= least)
-                .findFirst()
-                .orElse(10 * power);
-        return new NumberTickUnit(step, Words.axisNumbers());
-    }
-
-    private XYLineAndShapeRenderer renderer() {
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-        renderer.setDrawSeriesLineAsPath(true);
-        renderer.setAutoPopulateSeriesStroke(false);
-        renderer.setDefaultStroke(new BasicStroke(1.3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        for (int line = 0; line < colours.size(); line++) {
-            renderer.setSeriesPaint(line, colours.get(line));
-        }
-        return renderer;
-    }
-
-    private static LegendTitle legend(XYPlot plot) {
-        LegendTitle legend = new LegendTitle(plot);
-        legend.setPosition(RectangleEdge.TOP);
-        legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setFrame(BlockBorder.NONE);
-        legend.setItemFont(TEXT);
-        legend.setItemPaint(INK);
-        legend.setMargin(new RectangleInsets(0, 2, 0, 0));
-        return legend;
-    }
-
-    private static TextTitle left(String text, Font font, Color colour) {
-        TextTitle title = new TextTitle(text, font);
-        title.setPaint(colour);
-        title.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        title.setTextAlignment(HorizontalAlignment.LEFT);
-        title.setMargin(new RectangleInsets(0, 4, 3, 0));
-        title.setExpandToFitSpace(true);
-        return title;
-    }
-
-    private String subtitle() {
-        String time = Figures.seconds(summary.window().seconds());
-        if (!known.energy()) {
-            return "The energy of this run is not known (" + time + ")";
-        }
-        return Figures.joules(summary.energy().joules()) + " "
-                + Words.of(summary.energy().origin()) + " in " + time
-                + ", mean " + Figures.watts(summary.energy().meanWatts()) + ", peak "
-                + Figures.watts(summary.energy().peakWatts());
-    }
-
-    /** The unit of the time axis. */
-    private record TimeUnit(String symbol, double seconds) {
-        static TimeUnit fitting(double seconds) {
-            return seconds < 300
-                    ? new TimeUnit("s", 1)
-                    : seconds < 3 * 3600 ? new TimeUnit("min", 60) : new TimeUnit("h", 3600);
-        }
     }
 }

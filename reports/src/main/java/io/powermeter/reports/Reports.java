@@ -17,6 +17,8 @@ public final class Reports {
         HTML("report.html"),
         /** {@code power.png}: power over time. */
         PNG("power.png"),
+        /** {@code power.svg}: the same picture, at any size. */
+        SVG("power.svg"),
         /** {@code summary.json}: every number, for programs. */
         JSON("summary.json");
 
@@ -103,6 +105,7 @@ public final class Reports {
         switch (format) {
             case HTML -> HtmlReport.write(summary, out);
             case PNG -> PowerPng.write(summary, resolution.dotsPerInch(), out);
+            case SVG -> PowerSvg.write(summary, out);
             case JSON -> SummaryJson.write(summary, out);
         }
     }

@@ -29,7 +29,10 @@ class ReportsTest {
 
         assertThat(written)
                 .containsExactly(
-                        reports.resolve("report.html"), reports.resolve("power.png"), reports.resolve("summary.json"));
+                        reports.resolve("report.html"),
+                        reports.resolve("power.png"),
+                        reports.resolve("power.svg"),
+                        reports.resolve("summary.json"));
         try (Stream<Path> files = Files.list(reports)) {
             assertThat(files).containsExactlyInAnyOrderElementsOf(written);
         }

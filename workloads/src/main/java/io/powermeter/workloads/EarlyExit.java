@@ -61,9 +61,9 @@ public final class EarlyExit {
      */
     public record Settings(DataSource data, TrainingSettings training, List<Double> thresholds, int inferences) {
 
-        /** Seven thresholds, 20,000 images each. */
+        /** Seven thresholds, 10,000 images each. */
         public static final Settings DEFAULT = new Settings(
-                DataSource.BUNDLED, TrainingSettings.DEFAULT, List.of(0.0, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0), 20_000);
+                DataSource.BUNDLED, TrainingSettings.DEFAULT, List.of(0.0, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0), 10_000);
 
         /**
          * Checks the ranges.

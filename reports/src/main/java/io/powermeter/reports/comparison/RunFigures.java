@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  * @param whole the job from its start to its end
  * @param grams of CO2 equivalent
  * @param phases by name, in order of their first begin
+ * @param outermost names of those that lie in no other, so that their costs add up to no more than the whole
  * @param metrics the last value of each
  * @param power of the job from its start to its end
  * @param phasePower of the first stretch of each phase
@@ -52,6 +53,7 @@ public record RunFigures(
         Cost whole,
         double grams,
         Map<String, Cost> phases,
+        List<String> outermost,
         Map<String, Double> metrics,
         PowerLine power,
         Map<String, PowerLine> phasePower,
@@ -62,6 +64,7 @@ public record RunFigures(
         command = List.copyOf(command);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+        outermost = List.copyOf(outermost);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         phasePower = Collections.unmodifiableMap(new LinkedHashMap<>(phasePower));
     }
@@ -93,6 +96,10 @@ public record RunFigures(
                 whole,
                 Double.isNaN(whole.joules()) ? Double.NaN : run.carbon().grams(),
                 phases,
+                run.phasesByName().stream()
+                        .filter(phase -> phase.depth() == 0)
+                        .map(PhaseEnergy::name)
+                        .toList(),
                 run.metrics(),
                 PowerLine.of(run, run.window()),
                 phasePower(run),

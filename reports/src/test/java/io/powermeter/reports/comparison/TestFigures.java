@@ -113,6 +113,7 @@ public final class TestFigures {
                 cost(1, 60_000),
                 joules / 3.6e6 * 480,
                 phases,
+                List.copyOf(phases.keySet()),
                 metrics,
                 line(0, seconds),
                 phasePower,

@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.picture;
 
 import io.powermeter.measurement.Component;
 import java.awt.Color;
@@ -7,10 +7,10 @@ import java.awt.Color;
  * One colour for each component, the same in every report, that people who do not tell red from green can tell apart: the
  * palette of Okabe and Ito, "Color Universal Design" (2008), https://jfly.uni-koeln.de/color/.
  */
-final class Palette {
+public final class Palette {
     private Palette() {}
 
-    static Color of(Component component) {
+    public static Color of(Component component) {
         return new Color(
                 switch (component) {
                     case CPU -> 0x0072B2;

@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,12 +12,12 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Writes an image as PNG that says how large it is on paper. */
-final class PngFile {
+public final class PngFile {
     private static final double INCHES_PER_METRE = 1 / 0.0254;
 
     private PngFile() {}
 
-    static void write(BufferedImage image, int dotsPerInch, OutputStream out) throws IOException {
+    public static void write(BufferedImage image, int dotsPerInch, OutputStream out) throws IOException {
         ImageIO.setUseCache(false); // no temporary file
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {

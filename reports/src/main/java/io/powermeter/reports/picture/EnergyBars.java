@@ -1,0 +1,171 @@
+package io.powermeter.reports.picture;
+
+import io.powermeter.reports.Figures;
+import io.powermeter.reports.comparison.Effect;
+import io.powermeter.reports.comparison.Figure;
+import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.statistics.Interval;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import org.jspecify.annotations.Nullable;
+
+/** A bar for each group: its mean energy, the interval of the mean, its runs, and the verdict beside the baseline. */
+final class EnergyBars implements Drawing {
+    private static final double LABELS = 210;
+    private static final double VERDICTS = 158;
+    private static final double ROW = 44;
+    private static final double BAR = 22;
+
+    /** Above the middle of the bar lies the interval, and below it the runs. */
+    private static final double INTERVAL_Y = -4.5;
+
+    private static final double RUNS_Y = 5;
+    private static final Color BASELINE = new Color(0xC4CAD1);
+    private static final Color OTHERS = new Color(0x9ECAE6);
+    private static final Color BETTER = new Color(0x005A8E);
+    private static final Color WORSE = new Color(0xA84A00);
+
+    private final Lineup lineup;
+
+    EnergyBars(Lineup lineup) {
+        this.lineup = lineup;
+    }
+
+    @Override
+    public boolean isKnown() {
+        return Double.isFinite(lineup.mostJoules());
+    }
+
+    @Override
+    public Sheet sheet() {
+        return new Sheet(
+                "Energy",
+                "Bar: mean of the runs. Whisker: 95 % interval of the mean. Circles: runs, crossed if they are outliers."
+                        + " Right: ratio to the baseline, with its 95 % interval, and the verdict.",
+                lineup.notes());
+    }
+
+    @Override
+    public double height() {
+        return lineup.members().size() * ROW + Rows.AXIS_HEIGHT;
+    }
+
+    @Override
+    public void draw(Graphics2D graphics, double top) {
+        double left = Sheet.MARGIN + LABELS;
+        int count = lineup.members().size();
+        Rectangle2D area = new Rectangle2D.Double(left, top, Theme.WIDTH - left - VERDICTS - Sheet.MARGIN, height());
+        Rows rows = Rows.draw(graphics, end(), count, area);
+        for (int row = 0; row < count; row++) {
+            draw(graphics, rows, row);
+        }
+        baseline(graphics, rows);
+    }
+
+    /** All runs, and the intervals as long as they do not dwarf the bars. */
+    private double end() {
+        double most = lineup.mostJoules();
+        double intervals = lineup.members().stream()
+                .map(member -> lineup.result(member, Figure.ENERGY).interval())
+                .mapToDouble(interval -> interval == null ? 0 : interval.high())
+                .max()
+                .orElse(0);
+        return Math.max(most, Math.min(intervals, 1.5 * most)) * 1.03;
+    }
+
+    private void draw(Graphics2D graphics, Rows rows, int row) {
+        Lineup.Member member = lineup.members().get(row);
+        Result result = lineup.result(member, Figure.ENERGY);
+        rows.label(graphics, row, member, below(result), LABELS);
+        if (!result.values().isEmpty()) {
+            Color colour = member.baseline() ? BASELINE : OTHERS;
+            rows.bar(graphics, row, 0, result.mean(), BAR, colour, member.estimated());
+            Interval interval = result.interval();
+            if (interval != null) {
+                whisker(
+                        graphics,
+                        rows.x(Math.max(0, interval.low())),
+                        rows.x(interval.high()),
+                        rows.y(row) + INTERVAL_Y);
+            }
+            for (int i = 0; i < result.values().size(); i++) {
+                double x = rows.x(result.values().get(i));
+                run(graphics, x, rows.y(row) + RUNS_Y, result.outliers().contains(i));
+            }
+        }
+        verdict(graphics, rows, row, member, result.effect());
+    }
+
+    private static String below(Result result) {
+        int runs = result.values().size();
+        Interval interval = result.interval();
+        return Figures.joules(result.mean())
+                + (interval == null ? "" : " ± " + Figures.joules(interval.half()))
+                + ", " + runs + (runs == 1 ? " run" : " runs");
+    }
+
+    private static void whisker(Graphics2D graphics, double from, double to, double y) {
+        graphics.setPaint(Theme.INK);
+        graphics.setStroke(new BasicStroke(1.5f));
+        graphics.draw(new Line2D.Double(from, y, to, y));
+        graphics.draw(new Line2D.Double(from, y - 3.5, from, y + 3.5));
+        graphics.draw(new Line2D.Double(to, y - 3.5, to, y + 3.5));
+    }
+
+    private static void run(Graphics2D graphics, double x, double y, boolean outlier) {
+        graphics.setPaint(Color.WHITE);
+        graphics.fill(new Ellipse2D.Double(x - 2.5, y - 2.5, 5, 5));
+        graphics.setPaint(Theme.INK);
+        graphics.setStroke(new BasicStroke(1));
+        graphics.draw(new Ellipse2D.Double(x - 2.5, y - 2.5, 5, 5));
+        if (outlier) {
+            graphics.draw(new Line2D.Double(x - 4, y - 4, x + 4, y + 4));
+            graphics.draw(new Line2D.Double(x - 4, y + 4, x + 4, y - 4));
+        }
+    }
+
+    private static void verdict(
+            Graphics2D graphics, Rows rows, int row, Lineup.Member member, @Nullable Effect effect) {
+        double x = rows.area().getMaxX() + 12;
+        double y = rows.y(row);
+        if (effect == null) {
+            Sheet.text(graphics, member.baseline() ? "baseline" : "", x, y + 4, Theme.TEXT, Theme.FAINT_INK);
+            return;
+        }
+        boolean resolved = effect.verdict() != Verdict.NOT_RESOLVED;
+        Font font = resolved ? Theme.TEXT.deriveFont(Font.BOLD) : Theme.TEXT;
+        Color colour = !resolved ? Theme.FAINT_INK : effect.verdict() == Verdict.BETTER ? BETTER : WORSE;
+        Sheet.text(graphics, effect.verdict().words(), x, y - 3, font, colour);
+        Sheet.text(graphics, size(effect), x, y + 11, Theme.SMALL, Theme.FAINT_INK);
+    }
+
+    private static String size(Effect effect) {
+        Interval size = effect.size();
+        if (!effect.ratio()) {
+            return Figures.joules(size.mean()) + " beside it";
+        }
+        return "× " + Figures.number(size.mean())
+                + (Double.isFinite(size.low())
+                        ? " (" + Figures.number(size.low()) + " to " + Figures.number(size.high()) + ")"
+                        : "");
+    }
+
+    private void baseline(Graphics2D graphics, Rows rows) {
+        double mean = lineup.comparison()
+                .result(lineup.comparison().baseline(), Figure.ENERGY)
+                .mean();
+        if (Double.isFinite(mean)) {
+            graphics.setPaint(Theme.FAINT_INK);
+            graphics.setStroke(
+                    new BasicStroke(0.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
+            Rectangle2D area = rows.area();
+            graphics.draw(new Line2D.Double(rows.x(mean), area.getY(), rows.x(mean), area.getMaxY()));
+        }
+    }
+}
