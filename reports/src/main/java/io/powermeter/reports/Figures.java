@@ -22,12 +22,16 @@ public final class Figures {
     private static final String[] WATT_HOURS = {"µWh", "mWh", "Wh", "kWh", "MWh"};
     private static final String[] WATTS = {"µW", "mW", "W", "kW", "MW"};
     private static final String[] GRAMS = {"µg", "mg", "g", "kg", "t"};
+    private static final String[] SECONDS = {"ps", "ns", "µs", "ms", "s"};
     private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     /** Where the plain unit stands in the lists above. */
     private static final int PLAIN = 2;
 
     private static final int PLAIN_JOULES = 4;
+
+    /** Shorter times are told in smaller units. */
+    private static final double LEAST_MILLIS = 1e-4;
 
     private Figures() {}
 
@@ -60,6 +64,9 @@ public final class Figures {
     public static String seconds(double seconds) {
         if (!Double.isFinite(seconds)) {
             return UNKNOWN;
+        }
+        if (Math.abs(seconds) < LEAST_MILLIS) {
+            return scaled(seconds, SECONDS, SECONDS.length - 1, 1000);
         }
         if (Math.abs(seconds) < 119.95) {
             return Math.abs(seconds) < 1 && seconds != 0
@@ -122,6 +129,9 @@ public final class Figures {
     /** Returns for instance {@code 83.4 ± 1.2 s} or {@code 12 min 34 s ± 15 s}. */
     public static String seconds(Interval interval) {
         double mean = Math.abs(interval.mean());
+        if (mean < LEAST_MILLIS) {
+            return spread(interval, Scale.of(mean, SECONDS, SECONDS.length - 1, 1000));
+        }
         return mean < 119.95
                 ? spread(interval, mean < 1 && mean != 0 ? new Scale(1e-3, " ms") : new Scale(1, " s"))
                 : seconds(interval.mean()) + " ± " + seconds(interval.half());

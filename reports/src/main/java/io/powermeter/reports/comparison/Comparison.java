@@ -112,7 +112,8 @@ public final class Comparison {
                         .filter(figure -> figure.id().equals(ours.figure()))
                         .findFirst()
                 : ofPhase(ours.phase()).stream()
-                        .filter(figure -> figure.label().toLowerCase(Locale.ROOT).equals(ours.figure()))
+                        .filter(figure ->
+                                figure.label().toLowerCase(Locale.ROOT).equals(ours.figure()))
                         .findFirst();
     }
 

@@ -74,7 +74,8 @@ public record Cost(
     Cost plus(Cost other) {
         Map<Component, Double> both = new EnumMap<>(Component.class);
         if (components.keySet().equals(other.components.keySet())) {
-            components.forEach((component, part) -> both.put(component, part + other.components.get(component)));
+            both.putAll(components);
+            other.components.forEach((component, part) -> both.merge(component, part, Double::sum));
         }
         return new Cost(
                 seconds + other.seconds,

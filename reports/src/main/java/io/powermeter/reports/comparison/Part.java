@@ -55,12 +55,21 @@ public record Part(
                 run.coverage(),
                 run.ending(),
                 scaled(whole),
-                perSample ? Double.NaN : run.grams() * whole.joules() / run.whole().joules(),
+                perSample
+                        ? Double.NaN
+                        : run.grams() * whole.joules() / run.whole().joules(),
                 scaled(costs),
+                phases.isEmpty() ? run.outermost() : outermost(run),
                 metrics,
                 power(run),
                 phases.isEmpty() ? run.phasePower() : named(run.phasePower()),
                 quality.equals(as) ? run.learning() : new Learning(List.of()));
+    }
+
+    private List<String> outermost(RunFigures run) {
+        return phases.keySet().stream()
+                .filter(as -> run.outermost().contains(phases.get(as)))
+                .toList();
     }
 
     private <T> Map<String, T> named(Map<String, T> ofRun) {
@@ -76,7 +85,9 @@ public record Part(
 
     private Cost sum(Map<String, Cost> costs) {
         List<Cost> all = new ArrayList<>(costs.values());
-        return all.size() < phases.size() ? Cost.UNKNOWN : all.stream().reduce(Cost::plus).orElse(Cost.UNKNOWN);
+        return all.size() < phases.size()
+                ? Cost.UNKNOWN
+                : all.stream().reduce(Cost::plus).orElse(Cost.UNKNOWN);
     }
 
     private Cost scaled(Cost cost) {

@@ -26,7 +26,13 @@ public record Study(String title, String question, String per, List<Published> p
      * @param look what to look for in the comparison
      * @param ours what stands beside it, null if nothing does
      */
-    public record Published(String what, String value, String source, String url, String look, @Nullable Ours ours) {}
+    public record Published(
+            String what,
+            String value,
+            String source,
+            String url,
+            String look,
+            @Nullable Ours ours) {}
 
     /**
      * A figure of the comparison.
