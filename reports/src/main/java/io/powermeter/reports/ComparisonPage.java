@@ -8,6 +8,11 @@ import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Study;
+import io.powermeter.reports.picture.Picture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -166,6 +171,30 @@ final class ComparisonPage {
                 .refused()
                 .forEach(refusal -> warnings.add("Not compared: " + refusal.folder() + ": " + refusal.reason() + "."));
         return Listing.of(warnings, warning -> Words.cut(Words.oneLine(warning), 500));
+    }
+
+    // ---- pictures ----
+
+    /** Returns the pictures as SVG, but that of power, for which there is a chart that zooms. */
+    List<String> pictures() {
+        return Picture.of(comparison).stream()
+                .filter(picture -> !picture.name().equals("power"))
+                .map(ComparisonPage::svg)
+                .toList();
+    }
+
+    /** Names inside a picture are made those of this picture only: several stand in one page. */
+    private static String svg(Picture picture) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            picture.writeSvg(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8)
+                .replaceFirst("^<\\?xml[^>]*>", "")
+                .replace(" id=\"", " id=\"" + picture.name() + "-")
+                .replace("url(#", "url(#" + picture.name() + "-");
     }
 
     // ---- tables ----
