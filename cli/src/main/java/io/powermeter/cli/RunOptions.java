@@ -39,9 +39,9 @@ final class RunOptions {
             names = "--report",
             paramLabel = "KINDS",
             defaultValue = "all",
-            converter = ReportFormats.Text.class,
+            converter = ReportFormats.OfRun.class,
             description = "Reports to write at the end: html,png,json, all or none (default ${DEFAULT-VALUE}).")
-    private ReportFormats report = new ReportFormats(Reports.all());
+    private ReportFormats<Reports.Format> report = new ReportFormats<>(Reports.all());
 
     @Mixin
     private CarbonOptions carbon = new CarbonOptions();

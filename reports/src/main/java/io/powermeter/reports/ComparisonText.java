@@ -60,6 +60,11 @@ public final class ComparisonText {
         return middle + " (" + ends + ")";
     }
 
+    /** Returns the size of a ratio alone, for instance {@code 0.36}. */
+    public static String ratio(Effect effect) {
+        return ratio(effect.size().mean(), effect.size());
+    }
+
     /** Two decimals, and more where the interval is so narrow that they would hide it. */
     private static String ratio(double ratio, Interval interval) {
         double half = interval.half();

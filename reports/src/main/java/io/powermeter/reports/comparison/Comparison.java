@@ -1,7 +1,6 @@
 package io.powermeter.reports.comparison;
 
 import io.powermeter.measurement.Component;
-import io.powermeter.reports.comparison.Figure.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -118,12 +117,9 @@ public final class Comparison {
                 .toList();
     }
 
-    /** Returns what a phase cost: energy, energy by sample, time. */
+    /** Returns those figures of a phase that any run knows. */
     public List<Figure> ofPhase(String phase) {
-        return known(Stream.of(
-                Figure.phase(phase, "energy", Unit.JOULES, Cost::joules),
-                Figure.phase(phase, "energy by sample", Unit.JOULES, Cost::joulesPerSample),
-                Figure.phase(phase, "time", Unit.SECONDS, Cost::seconds)));
+        return known(Figure.ofPhase(phase).stream());
     }
 
     private List<Figure> known(Stream<Figure> figures) {

@@ -103,9 +103,18 @@ public final class Figure {
                 run -> run.whole().components().getOrDefault(component, Double.NaN));
     }
 
-    /** Returns one of the costs of a phase. */
-    static Figure phase(String phase, String what, Unit unit, ToDoubleFunction<Cost> cost) {
-        return new Figure("phase " + phase + " " + what, phase + ", " + what, unit, Sense.LOWER, run -> {
+    /** Returns what a phase cost: energy, energy by sample, time, the job's energy, its CPU time. */
+    public static List<Figure> ofPhase(String phase) {
+        return List.of(
+                phase(phase, "energy", "energy", Unit.JOULES, Cost::joules),
+                phase(phase, "energy by sample", "energy by sample", Unit.JOULES, Cost::joulesPerSample),
+                phase(phase, "time", "time", Unit.SECONDS, Cost::seconds),
+                phase(phase, "job's energy", "job's energy", Unit.JOULES, Cost::jobJoules),
+                phase(phase, "cpu time", "job's CPU time", Unit.SECONDS, Cost::cpuSeconds));
+    }
+
+    private static Figure phase(String phase, String id, String label, Unit unit, ToDoubleFunction<Cost> cost) {
+        return new Figure("phase " + phase + " " + id, phase + ", " + label, unit, Sense.LOWER, run -> {
             Cost told = run.phases().get(phase);
             return told == null ? Double.NaN : cost.applyAsDouble(told);
         });
