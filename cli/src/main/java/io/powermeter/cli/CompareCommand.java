@@ -95,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
         folders.complaints().forEach(complaint -> err.println("powermeter: " + complaint));
         folders.notes().forEach(note -> err.println("powermeter: " + note));
         List<RunFigures> figures = new RunReading(carbon, quality, err).read(folders.found());
-        return figures.isEmpty() ? Main.USAGE : tell(compare(figures, terms));
+        return figures.isEmpty() ? Main.USAGE : tell(compare(figures, terms), figures.size());
     }
 
     private Comparison.Terms terms() throws UsageException {
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(Comparison comparison) {
+    private int tell(Comparison comparison, int readable) {
         int code = 0;
         List<Path> written = List.of();
         try {
@@ -123,7 +123,7 @@ final class CompareCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("powermeter: " + e.getMessage());
             code = Main.USAGE;
         }
-        ComparisonTable.print(spec.commandLine().getOut(), comparison, "", written);
+        ComparisonTable.print(spec.commandLine().getOut(), comparison, readable, written);
         return code;
     }
 

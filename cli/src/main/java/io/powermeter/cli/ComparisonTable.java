@@ -11,17 +11,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A comparison on the terminal: groups, verdicts, phases, and what to know of them. */
 final class ComparisonTable {
+    private static final int MOST_LINES = 40;
     private static final int MOST_PHASES = 40;
+    private static final int MOST_VERDICTS = 200;
     private static final int WIDTH = 118; // and two spaces before
 
     private static final int LONGEST_LABEL = 48;
+    private static final int LONGEST_REPEATED = 24;
     private static final int END_OF_LABEL = 16;
 
     /** Between the name of a phase and what it cost. */
@@ -42,17 +44,16 @@ final class ComparisonTable {
     /**
      * Prints it.
      *
-     * @param title what was compared, empty for the groups and their numbers of runs
+     * @param wanted how many runs there should have been
      * @param written its reports
      */
-    static void print(PrintWriter to, Comparison comparison, String title, List<Path> written) {
-        new ComparisonTable(comparison, to).print(title, written);
+    static void print(PrintWriter to, Comparison comparison, int wanted, List<Path> written) {
+        new ComparisonTable(comparison, to).print(wanted, written);
     }
 
-    private void print(String title, List<Path> written) {
+    private void print(int wanted, List<Path> written) {
         to.println();
-        to.println("powermeter: " + (title.isEmpty() ? title() : title) + ": mean ± 95 % interval (Student t), energy "
-                + origin());
+        to.println("powermeter: " + title(wanted) + ": mean ± 95 % interval (Student t), energy " + origin());
         wholeRuns();
         verdicts();
         phases();
@@ -71,14 +72,14 @@ final class ComparisonTable {
         to.println(("  " + EndTable.printable(text)).stripTrailing());
     }
 
-    private String title() {
-        return groups.stream()
-                .map(group -> label(group) + " " + runs(group.runs().size()))
-                .collect(Collectors.joining(", "));
+    private String title(int wanted) {
+        int compared = groups.stream().mapToInt(group -> group.runs().size()).sum();
+        return (groups.size() == 1 ? label(groups.get(0)) : plural(groups.size(), "group")) + ", "
+                + (compared == wanted ? "" : compared + " of ") + plural(wanted, "run");
     }
 
-    private static String runs(int number) {
-        return number + (number == 1 ? " run" : " runs");
+    static String plural(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private String origin() {
@@ -116,11 +117,7 @@ final class ComparisonTable {
     }
 
     private static String head(Figure figure) {
-        return EndTable.printable(lower(figure.label()));
-    }
-
-    private static String lower(String label) {
-        return label.startsWith("CO") ? label : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
+        return EndTable.printable(ComparisonText.name(figure));
     }
 
     private String cell(Group group, Figure figure) {
@@ -154,18 +151,19 @@ final class ComparisonTable {
             return;
         }
         to.println();
-        String base = label(comparison.baseline());
-        new TextTable()
-                        .labels("", each(verdicts, verdict -> head(verdict.figure)))
-                        .labels("", each(verdicts, verdict -> label(verdict.group)))
-                        .column(
-                                "",
-                                each(verdicts, verdict -> ComparisonText.size(verdict.figure, verdict.effect, base)))
-                        .column("", each(verdicts, this::words))
-                        .lines(Integer.MAX_VALUE)
-                        .stream()
-                        .skip(1) // the line of heads
-                        .forEach(this::line);
+        String label = label(comparison.baseline());
+        String base = label.length() <= LONGEST_REPEATED ? label : "it";
+        line("beside " + label + ":");
+        TextTable table = new TextTable()
+                .labels("", each(verdicts, verdict -> head(verdict.figure)))
+                .labels("", each(verdicts, verdict -> label(verdict.group)))
+                .column("", each(verdicts, verdict -> ComparisonText.size(verdict.figure, verdict.effect, base)))
+                .column("", each(verdicts, this::words));
+        List<String> lines = table.lines(Integer.MAX_VALUE);
+        lines.subList(1, Math.min(lines.size(), MOST_VERDICTS + 1)).forEach(text -> line("  " + text)); // without heads
+        if (verdicts.size() > MOST_VERDICTS) {
+            line("  ... and " + (verdicts.size() - MOST_VERDICTS) + " more");
+        }
     }
 
     private record Verdict(Figure figure, Group group, Effect effect) {}
@@ -261,15 +259,7 @@ final class ComparisonTable {
         for (Group group : groups) {
             group.marks().forEach(mark -> EndTable.line(to, "forced", label(group) + ": " + mark));
         }
-        List<Figure> looked = new ArrayList<>(comparison.figures());
-        looked.remove(Figure.CARBON); // told by the energy already
-        EndTable.lines(
-                to,
-                "outlier",
-                looked.stream()
-                        .flatMap(figure -> ComparisonText.outliers(comparison, figure).stream())
-                        .toList(),
-                outlier -> outlier);
+        lines("outlier", ComparisonText.outliers(comparison), outlier -> outlier);
         if (groups.size() > 1 && !comparison.front().isEmpty()) {
             EndTable.line(
                     to,
@@ -278,6 +268,13 @@ final class ComparisonTable {
                             + ": no other group is better in energy and in "
                             + comparison.quality().label() + ", judged by the means");
         }
-        EndTable.lines(to, "refused", comparison.refused(), refusal -> refusal.folder() + ": " + refusal.reason());
+        lines("refused", comparison.refused(), refusal -> refusal.folder() + ": " + refusal.reason());
+    }
+
+    private <T> void lines(String label, List<T> all, Function<T, String> text) {
+        all.stream().limit(MOST_LINES).forEach(one -> EndTable.line(to, label, text.apply(one)));
+        if (all.size() > MOST_LINES) {
+            EndTable.line(to, label, "... and " + (all.size() - MOST_LINES) + " more");
+        }
     }
 }

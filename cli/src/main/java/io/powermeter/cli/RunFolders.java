@@ -51,10 +51,10 @@ final class RunFolders {
         try {
             List<Path> below = below(word, 1);
             if (below.isEmpty()) {
-                complaints.add("There is no run folder in " + word + ", nor one level below."
+                complaints.add("There is no run folder in " + word + ", nor one or two levels below."
                         + " Give the folder that `powermeter run` named at its end, or one with such folders in it.");
             } else {
-                notes.add(word + ": " + below.size() + (below.size() == 1 ? " run" : " runs"));
+                notes.add(ComparisonTable.plural(below.size(), "run") + " in " + word);
                 keepNew(below);
             }
         } catch (IOException e) {

@@ -17,6 +17,7 @@ public final class Comparison {
     private final List<Group> groups;
     private final List<Refusal> refused;
     private final Group baseline;
+    private final Figure quality;
     private final Map<String, List<Result>> results = new HashMap<>();
 
     /**
@@ -37,6 +38,7 @@ public final class Comparison {
         this.groups = List.copyOf(groups);
         this.refused = List.copyOf(refused);
         this.baseline = baseline(terms.baseline(), groups);
+        this.quality = Figure.quality(terms.quality());
     }
 
     /**
@@ -95,12 +97,12 @@ public final class Comparison {
 
     /** Returns the figures of whole runs that any run knows, its quality the last of them. */
     public List<Figure> figures() {
-        return known(Stream.concat(Figure.whole().stream(), Stream.of(quality())));
+        return known(Stream.concat(Figure.whole().stream(), Stream.of(quality)));
     }
 
     /** Returns what says how good a result is; not all groups need to know it. */
     public Figure quality() {
-        return Figure.quality(terms.quality());
+        return quality;
     }
 
     /** Returns the machine's energy by component. */
@@ -149,7 +151,7 @@ public final class Comparison {
     /** Returns the groups that no other one beats in both energy and quality; none if the quality is not known. */
     public List<Group> front() {
         List<Group> known = groups.stream()
-                .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality())))
+                .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality)))
                 .toList();
         List<Group> front = new ArrayList<>(known);
         front.removeIf(group -> known.stream().anyMatch(other -> beats(other, group)));
@@ -157,10 +159,10 @@ public final class Comparison {
     }
 
     private boolean beats(Group one, Group other) {
-        double sign = quality().sense() == Figure.Sense.HIGHER ? 1 : -1;
+        double sign = quality.sense() == Figure.Sense.HIGHER ? 1 : -1;
         double energy = mean(one, Figure.ENERGY) - mean(other, Figure.ENERGY);
-        double quality = sign * (mean(one, quality()) - mean(other, quality()));
-        return energy <= 0 && quality >= 0 && (energy < 0 || quality > 0);
+        double better = sign * (mean(one, quality) - mean(other, quality));
+        return energy <= 0 && better >= 0 && (energy < 0 || better > 0);
     }
 
     private double mean(Group group, Figure figure) {

@@ -79,7 +79,7 @@ public final class Figure {
     }
 
     /** Returns what is told of a whole run, beside its quality. */
-    static List<Figure> whole() {
+    public static List<Figure> whole() {
         return List.of(ENERGY, NET, JOB, SAMPLE, TIME, CPU_TIME, POWER, CARBON);
     }
 
