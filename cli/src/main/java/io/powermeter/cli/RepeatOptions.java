@@ -11,15 +11,14 @@ final class RepeatOptions {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description =
-                    "Run the job N times one after the other, each in a run folder of its own; ends with means and intervals.")
+            description = "Run each job N times, each time in a run folder of its own; ends with a comparison.")
     private int repeat = 1;
 
     @Option(
             names = "--warmup",
             paramLabel = "K",
             defaultValue = "0",
-            description = "Run the job K times before that, and keep nothing of it (default ${DEFAULT-VALUE}).")
+            description = "Run each job K times before that, and keep nothing of it (default ${DEFAULT-VALUE}).")
     private int warmup;
 
     @Option(
@@ -39,23 +38,32 @@ final class RepeatOptions {
         }
     }
 
-    /** Returns whether there is more than one run. */
+    /** Returns whether there is more than one run of each job. */
     boolean several() {
         return repeat > 1 || warmup > 0;
+    }
+
+    /** Returns how many runs of each job are kept. */
+    int wanted() {
+        return repeat;
     }
 
     Duration cooldown() {
         return cooldown;
     }
 
-    /** Returns the runs in their order. */
-    List<Turn> turns() {
+    /** Returns the runs in their order: each job once, and again, so that a drift of the machine hits all alike. */
+    List<Turn> turns(List<NamedJob> jobs) {
         List<Turn> turns = new ArrayList<>();
         for (int i = 1; i <= warmup; i++) {
-            turns.add(new Turn(i, warmup, true));
+            for (NamedJob job : jobs) {
+                turns.add(new Turn(job, i, warmup, true));
+            }
         }
         for (int i = 1; i <= repeat; i++) {
-            turns.add(new Turn(i, repeat, false));
+            for (NamedJob job : jobs) {
+                turns.add(new Turn(job, i, repeat, false));
+            }
         }
         return List.copyOf(turns);
     }

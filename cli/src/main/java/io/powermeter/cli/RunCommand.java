@@ -26,12 +26,17 @@ import picocli.CommandLine.Spec;
         description = "Run a bundled workload or any command inside the meter.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "powermeter run [options] -- <workload [its options] | command [args]>",
+        customSynopsis = {
+            "powermeter run [options] -- <workload [its options] | command [args]>",
+            "powermeter run [options] -- JOB --vs JOB [--vs JOB]..."
+        },
         footer = {
             "",
             "The job keeps its terminal, input and output; its exit code is passed through.",
             "Exit codes of the meter: 2 wrong usage, 3 the meter failed although the job ran,",
             "124 --timeout is over, 126 and 127 a command that cannot be run or found, as in a shell.",
+            "Jobs with --vs between them are run in turn, A B A B, and compared; the first is the baseline.",
+            "A command's own --vs is told by sh -c '...'.",
             "--repeat ends with the first run that does not end with 0, and with its exit code.",
             "Every option also by environment (POWERMETER_COUNTRY) and in",
             "~/.config/powermeter/config.properties (country = FR)."
@@ -74,8 +79,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         PrintWriter err = spec.commandLine().getErr();
-        if (WorkloadCommand.helped(words)) {
-            return 0;
+        JobWords given = JobWords.lastOfCommandLine(words);
+        for (JobWords job : given.split(NamedJob.SEPARATOR)) {
+            if (!job.decoded().isEmpty() && WorkloadCommand.helped(job.decoded())) {
+                return 0;
+            }
         }
         if (timeout != null && timeout.toMillis() < 1) {
             throw new UsageException("--timeout must be 1 ms or longer; leave it out for a job without a limit.");
@@ -84,25 +92,25 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
         }
         repeat.check();
-        if (repeat.several()) {
+        boolean several = repeat.several() || given.decoded().contains(NamedJob.SEPARATOR);
+        if (several) {
             requireRoomForSeveral();
         }
-        JobWords given = JobWords.lastOfCommandLine(words);
-        Job job = Job.of(given);
+        List<NamedJob> jobs = NamedJob.of(given, options);
         folders = NewFolders.upTo(options.out().orElse(Path.of("runs")));
-        JobSignals signals = JobSignals.install(repeat.several());
-        if (!repeat.several()) {
-            return run(job, given, signals, new Turn(1, 1, false), (summary, exitCode, written) -> {
+        JobSignals signals = JobSignals.install(several);
+        if (!several) {
+            return run(signals, new Turn(jobs.get(0), 1, 1, false), (summary, exitCode, written) -> {
                 EndTable.print(err, summary, "exit code " + exitCode, written);
             });
         }
-        Series series = new Series(options.nameOr(job.name()), repeat, signals, options.quiet() ? null : err);
-        return series.run(turn -> run(job, given, signals, turn, series.of(turn)));
+        Series series = new Series(jobs, repeat, options, signals, err);
+        return series.run(turn -> run(signals, turn, series.of(turn)));
     }
 
     private void requireRoomForSeveral() throws UsageException {
         if (continued) {
-            throw new UsageException("--continue appends one run to another. Leave out --repeat and --warmup.");
+            throw new UsageException("--continue appends one run to another. Leave out --repeat, --warmup and --vs.");
         }
         Optional<Path> there = options.out().filter(Files::exists);
         if (there.isPresent()) {
@@ -111,11 +119,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Job job, JobWords given, JobSignals signals, Turn turn, Ending ending) throws UsageException {
+    private int run(JobSignals signals, Turn turn, Ending ending) throws UsageException {
         PowerMeter meter = options.meter(builder -> tell(builder, turn));
-        String name = options.nameOr(job.name()) + (turn.warmup() ? " warm-up" : "");
-        try (Run run = start(meter, name, given.readable())) {
-            return measure(run, job, signals, turn, ending);
+        NamedJob job = turn.job();
+        try (Run run = start(
+                meter,
+                job.name() + (turn.warmup() ? " warm-up" : ""),
+                job.words().readable())) {
+            return measure(run, job.job(), signals, turn, ending);
         }
     }
 
@@ -165,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (continued) {
             meter.continueIn(options.out().orElseThrow());
-        } else if (repeat.several()) {
+        } else if (repeat.several() || !turn.job().folder().isEmpty()) {
             meter.setting("repeat", turn.number() + " of " + turn.of());
             options.out().ifPresent(out -> meter.recordInto(turn.folder(out)));
         }

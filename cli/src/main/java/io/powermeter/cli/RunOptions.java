@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
+import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.ReportException;
 import io.powermeter.reports.Reports;
 import io.powermeter.summary.Calibration;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -19,8 +21,11 @@ import picocli.CommandLine.Option;
 
 /** What every command takes that makes a run: how it is recorded, and what is told of it. */
 final class RunOptions {
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; the job's first word if not given.")
-    private @Nullable String name;
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the run, of several jobs once for each; the job's first word if not given.")
+    private List<String> names = List.of();
 
     @Option(
             names = "--out",
@@ -39,9 +44,9 @@ final class RunOptions {
             names = "--report",
             paramLabel = "KINDS",
             defaultValue = "all",
-            converter = ReportFormats.Text.class,
+            converter = ReportFormats.OfRun.class,
             description = "Reports to write at the end: html,png,json, all or none (default ${DEFAULT-VALUE}).")
-    private ReportFormats report = new ReportFormats(Reports.all());
+    private ReportFormats<Reports.Format> report = new ReportFormats<>(Reports.all());
 
     @Mixin
     private CarbonOptions carbon = new CarbonOptions();
@@ -59,9 +64,24 @@ final class RunOptions {
     @Option(names = "--quiet", fallbackValue = "true", description = "No status line and no table; errors only.")
     private boolean quiet;
 
-    /** Returns the name of the run: as asked for, or another one. */
-    String nameOr(String otherwise) {
-        return name == null ? otherwise : name;
+    /**
+     * Returns the names that were asked for, nothing if none was.
+     *
+     * @param jobs how many names there must be
+     */
+    Optional<List<String>> names(int jobs) throws UsageException {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        if (names.size() != jobs) {
+            throw new UsageException("--name is given " + ComparisonTable.plural(names.size(), "time") + " for "
+                    + ComparisonTable.plural(jobs, "job") + ". Give one for each, in their order, or none.");
+        }
+        if (names.stream().distinct().count() < jobs) {
+            throw new UsageException(
+                    "--name is the same for two jobs, which then cannot be told apart. Give each its own.");
+        }
+        return Optional.of(names);
     }
 
     /** Returns whether names and words that the job chose are hidden. */
@@ -77,6 +97,11 @@ final class RunOptions {
     /** Returns whether people want to hear of errors only. */
     boolean quiet() {
         return quiet;
+    }
+
+    /** Returns which reports of a comparison are wanted: those that a run has too. */
+    Set<ComparisonReports.Format> comparisonFormats() {
+        return report.ofComparison();
     }
 
     /** Returns the line that shows how the run goes. */

@@ -1,35 +1,32 @@
 package io.powermeter.cli;
 
+import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.Figures;
+import io.powermeter.reports.ReportException;
 import io.powermeter.reports.comparison.Comparison;
-import io.powermeter.reports.comparison.RepeatedRuns;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Several runs of a job, one after the other, and what they cost together. */
+/** Several runs of one or more jobs, one after the other, and what they cost beside each other. */
 final class Series {
-    private final String name;
-    private final RepeatOptions options;
+    private final List<NamedJob> jobs;
+    private final RepeatOptions repeat;
+    private final RunOptions options;
     private final JobSignals signals;
-    private final @Nullable PrintWriter err;
+    private final PrintWriter err;
     private final List<RunFigures> costs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    /**
-     * Prepares the runs.
-     *
-     * @param name of all of them
-     * @param err where to tell of them, null for nowhere
-     */
-    Series(String name, RepeatOptions options, JobSignals signals, @Nullable PrintWriter err) {
-        this.name = name;
+    Series(List<NamedJob> jobs, RepeatOptions repeat, RunOptions options, JobSignals signals, PrintWriter err) {
+        this.jobs = jobs;
+        this.repeat = repeat;
         this.options = options;
         this.signals = signals;
         this.err = err;
@@ -41,39 +38,40 @@ final class Series {
     }
 
     /**
-     * Makes the runs until one does not end with 0 or a signal comes, tells what those before it cost, and returns the exit
-     * code of the last one, or of the signal.
+     * Makes the runs until one does not end with 0 or a signal comes, compares those before it, and returns the exit code of the
+     * last one, or of the signal.
      *
      * @throws UsageException if one cannot be started
      */
     int run(Single single) throws UsageException {
-        List<Turn> turns = options.turns();
+        int meterCode = 0;
+        int exitCode;
         try {
-            for (Turn turn : turns) {
-                if (turn != turns.get(0)) {
-                    signals.sleep(options.cooldown());
-                }
-                if (signals.cancelled()) {
-                    return signals.exitCode();
-                }
-                int exitCode = single.run(turn);
-                if (turn.warmup()) {
-                    tell(turn + ", exit code " + exitCode);
-                }
-                if (exitCode != 0) {
-                    return exitCode;
-                }
-            }
-            return 0;
+            exitCode = all(single);
         } finally {
-            if (err != null && !costs.isEmpty()) {
-                RepeatTable.print(
-                        err,
-                        name,
-                        new RepeatedRuns(costs),
-                        turns.get(turns.size() - 1).of());
+            meterCode = compare();
+        }
+        return exitCode == 0 ? meterCode : exitCode;
+    }
+
+    private int all(Single single) throws UsageException {
+        List<Turn> turns = repeat.turns(jobs);
+        for (Turn turn : turns) {
+            if (turn != turns.get(0)) {
+                signals.sleep(repeat.cooldown());
+            }
+            if (signals.cancelled()) {
+                return signals.exitCode();
+            }
+            int exitCode = single.run(turn);
+            if (turn.warmup()) {
+                tell(turn, "exit code " + exitCode);
+            }
+            if (exitCode != 0) {
+                return exitCode;
             }
         }
+        return 0;
     }
 
     /** Returns what to do when the run of a turn is over. */
@@ -86,23 +84,52 @@ final class Series {
             costs.add(RunFigures.of(summary, Comparison.ACCURACY));
         }
         Path folder = summary.recording().folder();
-        tell(turn + ", " + Figures.seconds(summary.window().seconds()) + ", "
-                + (summary.components().isEmpty()
-                        ? ""
-                        : Figures.joules(summary.energy().joules()) + ", ")
-                + "exit code " + exitCode + ", " + folder);
-        if (err != null) {
+        tell(
+                turn,
+                Figures.seconds(summary.window().seconds()) + ", "
+                        + (summary.components().isEmpty()
+                                ? ""
+                                : Figures.joules(summary.energy().joules()) + ", ")
+                        + "exit code " + exitCode + ", " + folder);
+        if (!options.quiet()) {
             List<String> told = summary.warnings().stream().filter(notes::add).toList();
             EndTable.lines(err, "note", told, note -> note);
             err.flush();
         }
     }
 
-    private void tell(String what) {
-        if (err != null) {
-            err.println(
-                    "powermeter: " + EndTable.shortened(EndTable.printable(name)) + ", " + EndTable.printable(what));
+    private void tell(Turn turn, String what) {
+        if (!options.quiet()) {
+            err.println("powermeter: "
+                    + EndTable.shortened(EndTable.printable(turn.job().name())) + ", " + turn + ", "
+                    + EndTable.printable(what));
             err.flush();
         }
+    }
+
+    /** Tells and writes the comparison; returns 0, or 3 if that failed. */
+    private int compare() {
+        if (costs.isEmpty()) {
+            return 0;
+        }
+        List<Path> written = List.of();
+        int code = 0;
+        try {
+            Comparison comparison = Comparison.of(costs, Comparison.Terms.USUAL);
+            try {
+                Path folder =
+                        options.out().map(ComparisonFolder::in).orElseGet(() -> ComparisonFolder.anew(Instant.now()));
+                written = ComparisonReports.write(comparison, folder, options.comparisonFormats());
+            } catch (ReportException e) {
+                err.println("powermeter: " + e.getMessage());
+                code = Main.METER_FAILED;
+            }
+            if (!options.quiet()) {
+                ComparisonTable.print(err, comparison, jobs.size() * repeat.wanted(), written);
+            }
+        } catch (IllegalArgumentException e) {
+            err.println("powermeter: " + e.getMessage());
+        }
+        return code;
     }
 }

@@ -1,7 +1,6 @@
 package io.powermeter.reports.comparison;
 
 import io.powermeter.measurement.Component;
-import io.powermeter.reports.comparison.Figure.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ public final class Comparison {
     private final List<Refusal> refused;
     private final Group baseline;
     private final @Nullable Study study;
+    private final Figure quality;
     private final Map<String, List<Result>> results = new HashMap<>();
 
     /**
@@ -43,6 +43,7 @@ public final class Comparison {
         this.refused = List.copyOf(refused);
         this.baseline = baseline(terms.baseline(), groups);
         this.study = study;
+        this.quality = Figure.quality(terms.quality());
     }
 
     /**
@@ -139,12 +140,14 @@ public final class Comparison {
 
     /** Returns the figures of whole runs that any run knows. */
     public List<Figure> figures() {
-        return known(Figure.whole(terms.quality()).stream());
+        List<Figure> all = new ArrayList<>(Figure.whole());
+        all.add(1, quality); // a saving is believed only beside what it did to the result
+        return known(all.stream());
     }
 
     /** Returns what says how good a result is; not all groups need to know it. */
     public Figure quality() {
-        return Figure.quality(terms.quality());
+        return quality;
     }
 
     /** Returns the machine's energy by component. */
@@ -161,12 +164,9 @@ public final class Comparison {
                 .toList();
     }
 
-    /** Returns what a phase cost: energy, energy by sample, time. */
+    /** Returns those figures of a phase that any run knows. */
     public List<Figure> ofPhase(String phase) {
-        return known(Stream.of(
-                Figure.phase(phase, "energy", Unit.JOULES, Cost::joules),
-                Figure.phase(phase, "energy by sample", Unit.JOULES, Cost::joulesPerSample),
-                Figure.phase(phase, "time", Unit.SECONDS, Cost::seconds)));
+        return known(Figure.ofPhase(phase).stream());
     }
 
     private List<Figure> known(Stream<Figure> figures) {
@@ -196,7 +196,7 @@ public final class Comparison {
     /** Returns the groups that no other one beats in both energy and quality; none if the quality is not known. */
     public List<Group> front() {
         List<Group> known = groups.stream()
-                .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality())))
+                .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality)))
                 .toList();
         List<Group> front = new ArrayList<>(known);
         front.removeIf(group -> known.stream().anyMatch(other -> beats(other, group)));
@@ -204,10 +204,10 @@ public final class Comparison {
     }
 
     private boolean beats(Group one, Group other) {
-        double sign = quality().sense() == Figure.Sense.HIGHER ? 1 : -1;
+        double sign = quality.sense() == Figure.Sense.HIGHER ? 1 : -1;
         double energy = mean(one, Figure.ENERGY) - mean(other, Figure.ENERGY);
-        double quality = sign * (mean(one, quality()) - mean(other, quality()));
-        return energy <= 0 && quality >= 0 && (energy < 0 || quality > 0);
+        double better = sign * (mean(one, quality) - mean(other, quality));
+        return energy <= 0 && better >= 0 && (energy < 0 || better > 0);
     }
 
     private double mean(Group group, Figure figure) {
