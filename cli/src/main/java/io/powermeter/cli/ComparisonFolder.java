@@ -22,7 +22,12 @@ final class ComparisonFolder {
 
     /** Returns a new one beside the runs that nobody gave a folder. */
     static Path anew(Instant now) {
-        Path wanted = Path.of("runs").resolve(TIME.format(now) + "_" + NAME);
+        return anew(now, NAME);
+    }
+
+    /** Returns a new one in the folder of runs. */
+    static Path anew(Instant now, String name) {
+        Path wanted = Path.of("runs").resolve(TIME.format(now) + "_" + name);
         Path free = wanted;
         for (int i = 2; Files.exists(free); i++) {
             free = wanted.resolveSibling(wanted.getFileName() + "_" + i);

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,6 @@ final class ComparisonTable {
     private static final int LONGEST_LABEL = 48;
     private static final int LONGEST_REPEATED = 24;
     private static final int END_OF_LABEL = 16;
-
 
     private final Comparison comparison;
     private final List<Group> groups;

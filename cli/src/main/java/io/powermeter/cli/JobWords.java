@@ -52,7 +52,8 @@ record JobWords(List<String> decoded, List<byte[]> bytes) {
         return new JobWords(decoded, List.copyOf(last));
     }
 
-    private static JobWords plain(List<String> words) {
+    /** Returns words that nothing else holds than Java. */
+    static JobWords plain(List<String> words) {
         return new JobWords(
                 words, words.stream().map(word -> word.getBytes(ENCODING)).toList());
     }

@@ -33,12 +33,30 @@ record NamedJob(String name, String folder, JobWords words, Job job) {
             }
             jobs.add(Job.of(one));
         }
-        List<String> names = names(each, jobs, options);
+        return named(names(each, jobs, options), each, jobs);
+    }
+
+    /**
+     * Returns jobs that a file names, all of them checked.
+     *
+     * @param words of each
+     * @throws UsageException if any of them cannot be run
+     */
+    static List<NamedJob> of(List<String> names, List<List<String>> words) throws UsageException {
+        List<JobWords> each = words.stream().map(JobWords::plain).toList();
+        List<Job> jobs = new ArrayList<>();
+        for (JobWords one : each) {
+            jobs.add(Job.of(one));
+        }
+        return named(names, each, jobs);
+    }
+
+    private static List<NamedJob> named(List<String> names, List<JobWords> words, List<Job> jobs) {
         List<NamedJob> named = new ArrayList<>();
         Set<String> folders = new HashSet<>();
         for (int i = 0; i < jobs.size(); i++) {
             String folder = jobs.size() == 1 ? "" : folder(names.get(i), folders);
-            named.add(new NamedJob(names.get(i), folder, each.get(i), jobs.get(i)));
+            named.add(new NamedJob(names.get(i), folder, words.get(i), jobs.get(i)));
         }
         return List.copyOf(named);
     }

@@ -1,18 +1,8 @@
 package io.powermeter.cli;
 
-import io.powermeter.meter.Phase;
-import io.powermeter.meter.PowerMeter;
-import io.powermeter.meter.Run;
-import io.powermeter.recording.RecordingException;
-import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,27 +41,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Append to the run in --out as one more segment; the pause in between is not counted.")
     private boolean continued;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "TIME",
-            defaultValue = "0s",
-            description = "Let the machine idle this long before and after the job and measure it (default: not).")
-    private Duration baseline = Duration.ZERO;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            description =
-                    "End the job after this long, and all that it started: SIGTERM, 5s later SIGKILL; exit code 124.")
-    private @Nullable Duration timeout;
-
     @Mixin
     private RepeatOptions repeat = new RepeatOptions();
 
     @Mixin
-    private RunOptions options = new RunOptions();
-
-    private NewFolders folders = NewFolders.upTo(Path.of("."));
+    private JobOptions jobs = new JobOptions();
 
     @Parameters(paramLabel = "JOB", arity = "1..*", description = "The job and its arguments.")
     private List<String> words = List.of();
@@ -85,116 +59,31 @@ final class RunCommand implements Callable<Integer> {
                 return 0;
             }
         }
-        if (timeout != null && timeout.toMillis() < 1) {
-            throw new UsageException("--timeout must be 1 ms or longer; leave it out for a job without a limit.");
-        }
+        jobs.check();
+        RunOptions options = jobs.ofRuns();
         if (continued && options.out().isEmpty()) {
             throw new UsageException("--continue needs the run to append to. Give its folder with --out.");
         }
-        repeat.check();
-        boolean several = repeat.several() || given.decoded().contains(NamedJob.SEPARATOR);
+        Repeats repeats = repeat.or(Repeats.ONCE);
+        boolean several = repeats.several() || given.decoded().contains(NamedJob.SEPARATOR);
         if (several) {
-            requireRoomForSeveral();
+            if (continued) {
+                throw new UsageException(
+                        "--continue appends one run to another. Leave out --repeat, --warmup and --vs.");
+            }
+            jobs.requireNewFolder();
         }
-        List<NamedJob> jobs = NamedJob.of(given, options);
-        folders = NewFolders.upTo(options.out().orElse(Path.of("runs")));
+        List<NamedJob> named = NamedJob.of(given, options);
+        jobs.begin();
         JobSignals signals = JobSignals.install(several);
         if (!several) {
-            return run(signals, new Turn(jobs.get(0), 1, 1, false), (summary, exitCode, written) -> {
-                EndTable.print(err, summary, "exit code " + exitCode, written);
-            });
+            return jobs.run(
+                    signals,
+                    new Turn(named.get(0), 1, 1, false),
+                    continued ? JobOptions.Kind.CONTINUED : JobOptions.Kind.SINGLE,
+                    (summary, exitCode, written) -> EndTable.print(err, summary, "exit code " + exitCode, written),
+                    err);
         }
-        Series series = new Series(jobs, repeat, options, signals, err);
-        return series.run(turn -> run(signals, turn, series.of(turn)));
-    }
-
-    private void requireRoomForSeveral() throws UsageException {
-        if (continued) {
-            throw new UsageException("--continue appends one run to another. Leave out --repeat, --warmup and --vs.");
-        }
-        Optional<Path> there = options.out().filter(Files::exists);
-        if (there.isPresent()) {
-            throw new UsageException("--out " + there.get()
-                    + " is there already, and a recording is never overwritten. Give another folder.");
-        }
-    }
-
-    private int run(JobSignals signals, Turn turn, Ending ending) throws UsageException {
-        PowerMeter meter = options.meter(builder -> tell(builder, turn));
-        NamedJob job = turn.job();
-        try (Run run = start(
-                meter,
-                job.name() + (turn.warmup() ? " warm-up" : ""),
-                job.words().readable())) {
-            return measure(run, job.job(), signals, turn, ending);
-        }
-    }
-
-    private int measure(Run run, Job job, JobSignals signals, Turn turn, Ending ending) throws UsageException {
-        PrintWriter err = spec.commandLine().getErr();
-        idle(run, signals);
-        if (continued && signals.cancelled()) { // a segment without a job would add the idle time to the run
-            run.close();
-            folders.remove(run.folder());
-            err.println("powermeter: the job was not started: a signal came while the idle machine was measured.");
-            return signals.exitCode();
-        }
-        int exitCode;
-        try {
-            exitCode = job.run(run, signals, new TimeLimit(timeout, TimeLimit.GRACE), options.status());
-        } catch (UsageException e) {
-            run.close();
-            folders.remove(run.folder());
-            throw e;
-        }
-        if (!signals.cancelled()) {
-            idle(run, signals);
-        }
-        run.close();
-        if (turn.warmup() || job.refused(exitCode)) {
-            folders.remove(run.folder());
-            return exitCode;
-        }
-        int meterCode = options.report(run, (summary, written) -> ending.tell(summary, exitCode, written), err);
-        return exitCode == 0 ? meterCode : exitCode;
-    }
-
-    /** Tells people of a run that is over. */
-    interface Ending {
-        /**
-         * Tells of one.
-         *
-         * @param exitCode of the job
-         * @param written the reports
-         */
-        void tell(Summary summary, int exitCode, List<Path> written);
-    }
-
-    private void tell(PowerMeter.Builder meter, Turn turn) {
-        if (timeout != null) {
-            meter.setting("timeout", timeout.toMillis() / 1e3 + " s");
-        }
-        if (continued) {
-            meter.continueIn(options.out().orElseThrow());
-        } else if (repeat.several() || !turn.job().folder().isEmpty()) {
-            meter.setting("repeat", turn.number() + " of " + turn.of());
-            options.out().ifPresent(out -> meter.recordInto(turn.folder(out)));
-        }
-    }
-
-    private Run start(PowerMeter meter, String name, List<String> command) throws UsageException {
-        try {
-            return meter.start(name, command);
-        } catch (RecordingException | IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void idle(Run run, JobSignals signals) {
-        if (!baseline.isZero()) {
-            Phase idle = run.phase(Summary.BASELINE_PHASE);
-            signals.sleep(baseline);
-            idle.close();
-        }
+        return new Series(jobs, repeats, signals, Contest.USUAL, err).run(number -> named);
     }
 }

@@ -94,6 +94,18 @@ final class RunOptions {
         return Optional.ofNullable(out);
     }
 
+    /** Sets the folder, unless the user gave one. */
+    void outUnlessGiven(Path folder) {
+        if (out == null) {
+            out = folder;
+        }
+    }
+
+    /** Returns whether the user named the run. */
+    boolean named() {
+        return !names.isEmpty();
+    }
+
     /** Returns whether people want to hear of errors only. */
     boolean quiet() {
         return quiet;

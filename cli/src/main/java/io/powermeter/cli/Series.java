@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.meter.Clock;
 import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.Figures;
 import io.powermeter.reports.ReportException;
@@ -8,62 +9,67 @@ import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Several runs of one or more jobs, one after the other, and what they cost beside each other. */
 final class Series {
-    private final List<NamedJob> jobs;
-    private final RepeatOptions repeat;
+    private final JobOptions jobs;
     private final RunOptions options;
+    private final Repeats repeats;
     private final JobSignals signals;
+    private final Contest contest;
     private final PrintWriter err;
     private final List<RunFigures> costs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    Series(List<NamedJob> jobs, RepeatOptions repeat, RunOptions options, JobSignals signals, PrintWriter err) {
+    Series(JobOptions jobs, Repeats repeats, JobSignals signals, Contest contest, PrintWriter err) {
         this.jobs = jobs;
-        this.repeat = repeat;
-        this.options = options;
+        this.options = jobs.ofRuns();
+        this.repeats = repeats;
         this.signals = signals;
+        this.contest = contest;
         this.err = err;
-    }
-
-    /** Makes one run, and returns its exit code. */
-    interface Single {
-        int run(Turn turn) throws UsageException;
     }
 
     /**
      * Makes the runs until one does not end with 0 or a signal comes, compares those before it, and returns the exit code of the
      * last one, or of the signal.
      *
+     * @param named the jobs of a repeat, from 1 on
      * @throws UsageException if one cannot be started
      */
-    int run(Single single) throws UsageException {
+    int run(IntFunction<List<NamedJob>> named) throws UsageException {
+        List<Turn> turns = repeats.turns(named);
         int meterCode = 0;
         int exitCode;
         try {
-            exitCode = all(single);
+            exitCode = all(turns);
         } finally {
-            meterCode = compare();
+            meterCode = compare(wanted(turns));
         }
         return exitCode == 0 ? meterCode : exitCode;
     }
 
-    private int all(Single single) throws UsageException {
-        List<Turn> turns = repeat.turns(jobs);
+    private int wanted(List<Turn> turns) {
+        return turns.stream()
+                .filter(turn -> !turn.warmup())
+                .mapToInt(turn -> contest.groups(turn.job()))
+                .sum();
+    }
+
+    private int all(List<Turn> turns) throws UsageException {
         for (Turn turn : turns) {
             if (turn != turns.get(0)) {
-                signals.sleep(repeat.cooldown());
+                signals.sleep(repeats.cooldown());
             }
             if (signals.cancelled()) {
                 return signals.exitCode();
             }
-            int exitCode = single.run(turn);
+            int exitCode = jobs.run(signals, turn, JobOptions.Kind.ONE_OF_SEVERAL, of(turn), err);
             if (turn.warmup()) {
                 tell(turn, "exit code " + exitCode);
             }
@@ -75,13 +81,13 @@ final class Series {
     }
 
     /** Returns what to do when the run of a turn is over. */
-    RunCommand.Ending of(Turn turn) {
+    private JobOptions.Ending of(Turn turn) {
         return (summary, exitCode, written) -> ended(turn, summary, exitCode);
     }
 
     private void ended(Turn turn, Summary summary, int exitCode) {
         if (exitCode == 0 && !signals.cancelled()) { // what a signal ended early cost less than the others
-            costs.add(RunFigures.of(summary, Comparison.ACCURACY));
+            costs.addAll(contest.figures(turn.job(), summary));
         }
         Path folder = summary.recording().folder();
         tell(
@@ -108,24 +114,25 @@ final class Series {
     }
 
     /** Tells and writes the comparison; returns 0, or 3 if that failed. */
-    private int compare() {
+    private int compare(int wanted) {
         if (costs.isEmpty()) {
             return 0;
         }
         List<Path> written = List.of();
         int code = 0;
         try {
-            Comparison comparison = Comparison.of(costs, Comparison.Terms.USUAL);
+            Comparison comparison = contest.of(costs);
             try {
-                Path folder =
-                        options.out().map(ComparisonFolder::in).orElseGet(() -> ComparisonFolder.anew(Instant.now()));
+                Path folder = options.out()
+                        .map(ComparisonFolder::in)
+                        .orElseGet(() -> ComparisonFolder.anew(Clock.system().now()));
                 written = ComparisonReports.write(comparison, folder, options.comparisonFormats());
             } catch (ReportException e) {
                 err.println("powermeter: " + e.getMessage());
                 code = Main.METER_FAILED;
             }
             if (!options.quiet()) {
-                ComparisonTable.print(err, comparison, jobs.size() * repeat.wanted(), written);
+                ComparisonTable.print(err, comparison, wanted, written);
             }
         } catch (IllegalArgumentException e) {
             err.println("powermeter: " + e.getMessage());

@@ -2,7 +2,6 @@ package io.powermeter.cli;
 
 import io.powermeter.reports.comparison.Part;
 import io.powermeter.reports.comparison.Study;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +19,19 @@ import java.util.stream.Collectors;
  * @param groups what of the runs is compared; all of each if none is written
  */
 record StudyFile(
-        Study study, String baseline, String quality, Pace full, Pace quick, List<Entry> runs, List<GroupEntry> groups) {
+        Study study,
+        String baseline,
+        String quality,
+        Pace full,
+        Pace quick,
+        List<Entry> runs,
+        List<GroupEntry> groups) {
     /**
      * How often a study runs its jobs.
      *
      * @param takes how long that takes, in the author's words
      */
-    record Pace(int repeat, int warmup, String cooldown, String takes) {}
+    record Pace(Repeats repeats, String takes) {}
 
     /**
      * A job.
@@ -40,7 +45,9 @@ record StudyFile(
         /** Returns the words of one repeat. */
         List<String> words(boolean hurried, int repeat) {
             return (hurried ? quick : command)
-                    .stream().map(word -> word.replace(REPEAT, String.valueOf(repeat))).toList();
+                    .stream()
+                            .map(word -> word.replace(REPEAT, String.valueOf(repeat)))
+                            .toList();
         }
     }
 

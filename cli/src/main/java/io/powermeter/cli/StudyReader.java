@@ -1,11 +1,10 @@
 package io.powermeter.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Study;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,38 +32,53 @@ final class StudyReader {
     static StudyFile read(String text, String where) throws UsageException {
         try {
             return new StudyReader(new TomlTable(new TomlMapper().readTree(text), where)).read();
-        } catch (JacksonException e) {
-            throw new UsageException(where + " is no TOML: " + e.getOriginalMessage().lines().findFirst().orElse("")
-                    + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr()) + ".");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // reading a text does none
+        } catch (JsonProcessingException e) {
+            throw new UsageException(where + " is no TOML: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("")
+                    + (e.getLocation() == null
+                            ? ""
+                            : ", line " + e.getLocation().getLineNr()) + ".");
         }
     }
 
     private StudyFile read() throws UsageException {
         file.allow(
-                "title", "question", "takes", "baseline", "quality", "per", "repeat", "warmup", "cooldown", "quick", "run",
-                "group", "published");
+                "title",
+                "question",
+                "takes",
+                "baseline",
+                "quality",
+                "per",
+                "repeat",
+                "warmup",
+                "cooldown",
+                "quick",
+                "run",
+                "group",
+                "published");
         String quality = file.text("quality", Comparison.ACCURACY);
         List<StudyFile.Entry> runs = runs();
         List<StudyFile.GroupEntry> groups = groups(runs, quality);
         Study study = new Study(file.text("title"), file.text("question"), file.text("per", ""), published(groups));
-        StudyFile.Pace full = pace(file, new StudyFile.Pace(REPEATS, 0, "0s", ""));
+        StudyFile.Pace full = pace(file, new Repeats(REPEATS, 0, Duration.ZERO));
         return new StudyFile(study, baseline(groups), quality, full, quick(full), runs, groups);
     }
 
     private StudyFile.Pace quick(StudyFile.Pace full) throws UsageException {
-        StudyFile.Pace usual = new StudyFile.Pace(QUICK_REPEATS, 0, full.cooldown(), "");
+        Repeats usual = new Repeats(QUICK_REPEATS, 0, full.repeats().cooldown());
         Optional<TomlTable> quick = file.table("quick");
-        return quick.isEmpty() ? usual : pace(quick.get().allow("takes", "repeat", "warmup", "cooldown"), usual);
+        return quick.isEmpty()
+                ? new StudyFile.Pace(usual, full.takes())
+                : pace(quick.get().allow("takes", "repeat", "warmup", "cooldown"), usual);
     }
 
-    private static StudyFile.Pace pace(TomlTable table, StudyFile.Pace otherwise) throws UsageException {
+    private static StudyFile.Pace pace(TomlTable table, Repeats otherwise) throws UsageException {
         return new StudyFile.Pace(
-                table.number("repeat", 1, otherwise.repeat()),
-                table.number("warmup", 0, otherwise.warmup()),
-                table.duration("cooldown", otherwise.cooldown()),
-                table.text("takes", otherwise.takes()));
+                new Repeats(
+                        table.number("repeat", 1, otherwise.repeat()),
+                        table.number("warmup", 0, otherwise.warmup()),
+                        table.duration("cooldown", otherwise.cooldown())),
+                table.text("takes", ""));
     }
 
     private List<StudyFile.Entry> runs() throws UsageException {

@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ record TomlTable(JsonNode node, String where) {
     /** Returns a text that must be there. */
     String text(String key) throws UsageException {
         return optional(key)
-                .orElseThrow(() -> new UsageException("No \"" + key + "\" in " + where + ". Write " + key + " = \"...\"."));
+                .orElseThrow(
+                        () -> new UsageException("No \"" + key + "\" in " + where + ". Write " + key + " = \"...\"."));
     }
 
     /** Returns a text, or another one if it is not there. */
@@ -70,12 +72,11 @@ record TomlTable(JsonNode node, String where) {
         return value.intValue();
     }
 
-    /** Returns a duration as it is written, or another one if it is not there. */
-    String duration(String key, String otherwise) throws UsageException {
-        String written = text(key, otherwise);
+    /** Returns a duration, or another one if it is not there. */
+    Duration duration(String key, Duration otherwise) throws UsageException {
+        Optional<String> written = optional(key);
         try {
-            new DurationText().convert(written);
-            return written;
+            return written.isEmpty() ? otherwise : new DurationText().convert(written.get());
         } catch (CommandLine.TypeConversionException e) {
             throw wrong(key, "a duration such as \"2s\"");
         }
@@ -135,6 +136,7 @@ record TomlTable(JsonNode node, String where) {
 
     /** Returns the error that a value is none of those allowed. */
     UsageException wrong(String key, String allowed) {
-        return new UsageException("\"" + key + "\" in " + where + " is " + node.get(key) + ", allowed is " + allowed + ".");
+        return new UsageException(
+                "\"" + key + "\" in " + where + " is " + node.get(key) + ", allowed is " + allowed + ".");
     }
 }
