@@ -2,11 +2,13 @@ package io.powermeter.cli;
 
 import io.powermeter.reports.ComparisonText;
 import io.powermeter.reports.Figures;
+import io.powermeter.reports.PublishedTable;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.comparison.Study;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,8 +52,15 @@ final class ComparisonTable {
     }
 
     private void print(int wanted, List<Path> written) {
+        Study study = comparison.study();
         to.println();
+        if (study != null) {
+            to.println("powermeter: " + EndTable.printable(study.title()));
+        }
         to.println("powermeter: " + title(wanted) + ": mean ± 95 % interval (Student t), energy " + origin());
+        if (study != null && !study.per().isEmpty()) {
+            line("every figure is of one " + study.per());
+        }
         wholeRuns();
         verdicts();
         phases();
@@ -62,8 +71,20 @@ final class ComparisonTable {
             line("[" + (i + 1) + "] " + remarks.get(i));
         }
         notes();
+        others();
         written.forEach(file -> EndTable.line(to, "report", file.toString()));
         to.flush();
+    }
+
+    private void others() {
+        for (PublishedTable.Row row : PublishedTable.of(comparison).rows()) {
+            to.println();
+            line("others  " + row.what() + ": " + row.theirs() + " (" + row.source() + ")");
+            line("here    " + row.ours() + (row.verdict().isEmpty() ? "" : ", " + row.verdict()));
+            if (!row.look().isEmpty()) {
+                line("        " + row.look());
+            }
+        }
     }
 
     private void line(String text) {

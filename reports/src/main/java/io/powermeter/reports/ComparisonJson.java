@@ -8,6 +8,7 @@ import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Refusal;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.comparison.Study;
 import io.powermeter.statistics.Interval;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,6 +40,16 @@ final class ComparisonJson {
     private void write() throws IOException {
         json.writeStartObject();
         json.writeNumberField("formatVersion", FORMAT_VERSION);
+        Study study = comparison.study();
+        if (study != null) {
+            json.writeObjectFieldStart("study");
+            json.writeStringField("title", study.title());
+            json.writeStringField("question", study.question());
+            if (!study.per().isEmpty()) {
+                json.writeStringField("per", study.per());
+            }
+            json.writeEndObject();
+        }
         json.writeStringField("baseline", comparison.baseline().label());
         json.writeStringField("quality", comparison.terms().quality());
         json.writeBooleanField("forced", comparison.terms().forced());

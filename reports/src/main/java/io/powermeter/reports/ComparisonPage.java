@@ -166,7 +166,8 @@ final class ComparisonPage {
         for (Group group : comparison.groups()) {
             group.marks().forEach(mark -> warnings.add("Forced: " + group.label() + " is " + mark + "."));
         }
-        ComparisonText.outliers(comparison).forEach(outlier -> warnings.add("Far: " + outlier + "."));
+        ComparisonText.outliers(comparison, List.of(Figure.ENERGY))
+                .forEach(outlier -> warnings.add("Far: " + outlier + "."));
         comparison
                 .refused()
                 .forEach(refusal -> warnings.add("Not compared: " + refusal.folder() + ": " + refusal.reason() + "."));

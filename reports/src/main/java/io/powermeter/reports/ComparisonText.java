@@ -174,10 +174,15 @@ public final class ComparisonText {
 
     /** Returns a sentence for each run that is far from the others of its group in any figure of whole runs. */
     public static List<String> outliers(Comparison comparison) {
+        return outliers(comparison, comparison.figures());
+    }
+
+    /** Returns the same of some figures. */
+    static List<String> outliers(Comparison comparison, List<Figure> of) {
         List<String> sentences = new ArrayList<>();
         for (Group group : comparison.groups()) {
             Map<RunFigures, String> far = new LinkedHashMap<>();
-            for (Figure figure : comparison.figures()) {
+            for (Figure figure : of) {
                 List<RunFigures> knowing = group.knowing(figure);
                 for (int place : comparison.result(group, figure).outliers()) {
                     RunFigures run = knowing.get(place);

@@ -137,7 +137,7 @@ class ComparisonPageTest {
         assertThat(text(Files.readString(page(runs))))
                 .contains("Before you believe the numbers")
                 .contains("Not compared: runs/late-1: it ended early: its end is not recorded.")
-                .contains("Far: run 11 of dense, energy 300.0 J, is far from the others; it counts all the same.")
+                .contains("Far: run 11 of dense is far from the others: energy 300.0 J; it counts all the same.")
                 .contains("far from its repeats");
     }
 
