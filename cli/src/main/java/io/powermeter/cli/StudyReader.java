@@ -3,14 +3,17 @@ package io.powermeter.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.powermeter.reports.comparison.Comparison;
+import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a study file: TOML in which every key is known and every name is that of something. */
 final class StudyReader {
@@ -59,7 +62,8 @@ final class StudyReader {
         String quality = file.text("quality", Comparison.ACCURACY);
         List<StudyFile.Entry> runs = runs();
         List<StudyFile.GroupEntry> groups = groups(runs, quality);
-        Study study = new Study(file.text("title"), file.text("question"), file.text("per", ""), published(groups));
+        Study study =
+                new Study(file.text("title"), file.text("question"), file.text("per", ""), published(groups, quality));
         StudyFile.Pace full = pace(file, new Repeats(REPEATS, 0, Duration.ZERO));
         return new StudyFile(study, baseline(groups), quality, full, quick(full), runs, groups);
     }
@@ -140,7 +144,7 @@ final class StudyReader {
         }
     }
 
-    private List<Study.Published> published(List<StudyFile.GroupEntry> groups) throws UsageException {
+    private List<Study.Published> published(List<StudyFile.GroupEntry> groups, String quality) throws UsageException {
         List<Study.Published> published = new ArrayList<>();
         for (TomlTable table : file.tables("published")) {
             table.allow("what", "value", "source", "url", "look", "ours");
@@ -155,14 +159,32 @@ final class StudyReader {
                     table.text("source"),
                     url,
                     table.text("look", ""),
-                    ours.isEmpty() ? null : ours(ours.get().allow("group", "phase", "figure"), groups)));
+                    ours.isEmpty() ? null : ours(ours.get().allow("group", "phase", "figure"), groups, quality)));
         }
         return published;
     }
 
-    private static Study.Ours ours(TomlTable table, List<StudyFile.GroupEntry> groups) throws UsageException {
-        String group = table.text("group");
-        require(table, "group", group, names(groups));
-        return new Study.Ours(group, table.text("phase", ""), table.text("figure", "energy"));
+    private static Study.Ours ours(TomlTable table, List<StudyFile.GroupEntry> groups, String quality)
+            throws UsageException {
+        String name = table.text("group");
+        require(table, "group", name, names(groups));
+        String phase = table.text("phase", "");
+        for (StudyFile.GroupEntry group : groups) {
+            if (group.name().equals(name) && !phase.isEmpty() && !group.phases().isEmpty()) {
+                require(table, "phase", phase, List.copyOf(group.phases().keySet()));
+            }
+        }
+        String figure = table.text("figure", "energy");
+        require(table, "figure", figure, figures(phase, quality));
+        return new Study.Ours(name, phase, figure);
+    }
+
+    private static List<String> figures(String phase, String quality) {
+        return phase.isEmpty()
+                ? Stream.concat(Figure.whole().stream().map(Figure::id), Stream.of("metric " + quality))
+                        .toList()
+                : Figure.ofPhase(phase).stream()
+                        .map(figure -> figure.label().toLowerCase(Locale.ROOT))
+                        .toList();
     }
 }

@@ -126,6 +126,8 @@ class StudyReaderTest {
                 "`name = \"slow\"`|`name = \"fast\"`|`The name \"fast\" in [[group]] 2 of x.toml is given twice, and then nothing tells the two apart. Give each its own.`",
                 "`baseline = \"fast\"`|`baseline = \"none\"`|`\"baseline\" in x.toml is \"none\", allowed is one of: fast, slow.`",
                 "`group = \"fast\", phase`|`group = \"quick\", phase`|`\"group\" in ours of [[published]] 1 of x.toml is \"quick\", allowed is one of: fast, slow.`",
+                "`phase = \"work\", figure`|`phase = \"rest\", figure`|`\"phase\" in ours of [[published]] 1 of x.toml is \"rest\", allowed is one of: work.`",
+                "`figure = \"time\"`|`figure = \"speed\"`|`\"figure\" in ours of [[published]] 1 of x.toml is \"speed\", allowed is one of: energy, energy by sample, time,`",
                 "`run = \"job\"`|`run = \"jobs\"`|`\"run\" in [[group]] 1 of x.toml is \"jobs\", allowed is one of: job.`",
                 "`repeat = 7`|`repeat = 0`|`\"repeat\" in x.toml is 0, allowed is a whole number, 1 or more.`",
                 "`repeat = 7`|`repeat = \"often\"`|`\"repeat\" in x.toml is \"often\", allowed is a whole number, 1 or more.`",
