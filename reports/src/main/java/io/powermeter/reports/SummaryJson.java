@@ -20,8 +20,6 @@ import io.powermeter.summary.Total;
 import io.powermeter.summary.WallEstimate;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SummaryJson {
     static final int FORMAT_VERSION = 1;
-
-    /** Nine digits hold a microjoule in a kilojoule, and hide the noise of binary fractions. */
-    private static final MathContext DIGITS = new MathContext(9);
 
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -276,7 +271,7 @@ final class SummaryJson {
     private void number(String field, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.writeFieldName(field);
-            double round = BigDecimal.valueOf(value).round(DIGITS).doubleValue();
+            double round = NineDigits.round(value);
             if (round == Math.rint(round) && Math.abs(round) < 1e15) {
                 json.writeNumber((long) round);
             } else {
