@@ -27,7 +27,15 @@ public final class Reports {
         /** {@code power.svg}: the same picture, at any size. */
         SVG("power.svg"),
         /** {@code summary.json}: every number, for programs. */
-        JSON("summary.json");
+        JSON("summary.json"),
+        /** {@code report.md}: the same figures and tables as the page, in Markdown. */
+        MD("report.md"),
+        /** {@code report.csv}: energy by phase and component, a row for each. */
+        CSV("report.csv"),
+        /** {@code report.tex}: a table of energy by phase and component for a paper. */
+        TEX("report.tex"),
+        /** {@code model-card.md}: a paragraph and metadata for the card of a model. */
+        CARD("model-card.md");
 
         private final String fileName;
 
@@ -140,6 +148,10 @@ public final class Reports {
             case PNG -> PowerPng.write(summary, resolution.dotsPerInch(), out);
             case SVG -> PowerSvg.write(summary, out);
             case JSON -> SummaryJson.write(summary, out);
+            case MD -> MarkdownReport.write(summary, out);
+            case CSV -> CsvReport.write(summary, out);
+            case TEX -> LatexReport.write(summary, out);
+            case CARD -> ModelCard.write(summary, out);
         }
     }
 
