@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Writes the reports of one run. */
@@ -46,6 +47,12 @@ public final class Reports {
         /** Returns the name of the file that it is written to. */
         public String fileName() {
             return fileName;
+        }
+
+        /** Returns the name by which it is asked for, such as {@code html}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
