@@ -66,7 +66,7 @@ final class CsvReport {
         components("run", whole, List.of(summary.window()));
         summary.besideWall().forEach((component, joules) -> {
             row("run", whole, component);
-            table.text("in_total", "no");
+            table.text("in_total", "false");
             energy(joules, whole.seconds());
             table.end();
         });
@@ -84,7 +84,7 @@ final class CsvReport {
 
     private void all(String scope, PhaseEnergy phase) {
         row(scope, phase);
-        table.text("component", "all").text("in_total", "yes");
+        table.text("component", "all").text("in_total", "true");
         if (known.energy()) {
             table.text("origin", summary.energy().origin().name());
         }
@@ -105,7 +105,7 @@ final class CsvReport {
         Map<Component, ComponentEnergy> parts = ComponentEnergy.of(summary, stretches);
         phase.components().forEach((component, joules) -> {
             row(scope, phase, component);
-            table.text("in_total", "yes");
+            table.text("in_total", "true");
             if (EnergyTable.isRead(phase)) {
                 ComponentEnergy part = parts.getOrDefault(component, ComponentEnergy.UNKNOWN);
                 energy(joules, phase.seconds());

@@ -1,7 +1,8 @@
 package io.powermeter.reports;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One unit for all energies of a printed table, so that they can be compared at a glance.
@@ -38,7 +39,7 @@ record EnergyUnit(String symbol, double joules, int decimals) {
         if (!Double.isFinite(energy)) {
             return Figures.UNKNOWN;
         }
-        return String.format(Locale.ROOT, "%." + decimals + "f", energy / joules)
-                .replace('-', '−');
+        BigDecimal number = BigDecimal.valueOf(energy / joules).setScale(decimals, RoundingMode.HALF_UP);
+        return number.toPlainString().replace('-', '−');
     }
 }

@@ -27,6 +27,7 @@ final class LatexReport {
     private final Page page;
     private final List<Component> components;
     private final EnergyUnit unit;
+    private final boolean rough;
     private final boolean netKnown;
 
     private LatexReport(Summary summary) {
@@ -35,6 +36,7 @@ final class LatexReport {
         this.page = new Page(summary);
         this.components = List.copyOf(summary.components().keySet());
         this.unit = EnergyUnit.fitting(summary.energy().joules());
+        this.rough = summary.phasesByName().stream().anyMatch(PhaseEnergy::isRough);
         this.netKnown = known.energy() && Double.isFinite(summary.netJoules());
     }
 
@@ -46,6 +48,9 @@ final class LatexReport {
         LatexTable table = new LatexTable().text("Phase").number("Time (s)");
         components.forEach(component -> table.number(Words.of(component)));
         table.number("Machine");
+        if (rough) {
+            table.number("±");
+        }
         if (netKnown) {
             table.number("Net");
         }
@@ -76,6 +81,9 @@ final class LatexReport {
             cells.add(cell(read, phase.components().getOrDefault(component, 0.0)));
         }
         cells.add(cell(read, phase.joules()));
+        if (rough) {
+            cells.add(phase.isRough() ? cell(read, phase.errorJoules()) : "");
+        }
         if (netKnown) {
             cells.add(cell(read, phase.netJoules()));
         }

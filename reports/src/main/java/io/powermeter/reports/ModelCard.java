@@ -4,7 +4,6 @@ import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
-import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,8 +63,10 @@ final class ModelCard {
     private String energy() {
         String training = summary.phasesByName().stream()
                 .filter(phase -> phase.name().equals(TRAINING) && EnergyTable.isRead(phase))
-                .map(PhaseEnergy::joules)
-                .map(joules -> ", " + Figures.wattHours(joules) + " of it in the phase " + TRAINING)
+                .map(phase -> ", " + Figures.wattHours(phase.joules())
+                        + (phase.isRough() ? " ± " + Figures.wattHours(phase.errorJoules()) : "")
+                        + " of it in the phase "
+                        + TRAINING)
                 .findFirst()
                 .orElse("");
         return "The run " + run() + " used "
@@ -79,10 +80,12 @@ final class ModelCard {
     }
 
     private String origin() {
-        String note = page.originNote();
         return "This was " + Markdown.text(Provenance.energy(summary) + " on " + page.machine()) + ", and is known for "
-                + Page.coverage(summary.energy().coverage()) + " of the time"
-                + (note.isEmpty() ? "" : "; " + note) + ".";
+                + Page.coverage(summary.energy().coverage()) + " of the time" + note() + ".";
+    }
+
+    private String note() {
+        return page.originNote().isEmpty() ? "" : "; " + page.originNote();
     }
 
     private Optional<String> net() {
@@ -129,7 +132,7 @@ final class ModelCard {
                 """.formatted(
                         NineDigits.text(summary.carbon().grams()),
                         quoted("powermeter " + summary.recording().info().toolVersion() + ": energy "
-                                + Provenance.energy(summary) + "; with " + Provenance.carbon(summary)),
+                                + Provenance.energy(summary) + note() + "; with " + Provenance.carbon(summary)),
                         quoted(FILL_IN + "pre-training or fine-tuning"),
                         quoted(place()),
                         quoted(hardware()));

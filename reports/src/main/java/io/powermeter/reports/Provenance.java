@@ -3,6 +3,7 @@ package io.powermeter.reports;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
+import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Summary;
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 final class Provenance {
     private Provenance() {}
 
-    /** Returns who told the energy of what, for instance {@code measured by rapl and nvidia (CPU, DRAM, GPU)}. */
+    /**
+     * Returns who told the energy of what, for instance {@code measured by rapl and nvml (CPU, DRAM, GPU)} or {@code estimated by
+     * a model (sampler estimate: CPU, DRAM)}.
+     */
     static String energy(Summary summary) {
         List<Channel> counted = summary.channels().stream()
                 .filter(ChannelEnergy::counted)
@@ -25,7 +29,11 @@ final class Provenance {
                 .collect(Collectors.joining(" and "));
         String components =
                 summary.components().keySet().stream().map(Component::label).collect(Collectors.joining(", "));
-        return Words.of(summary.energy().origin()) + " by " + samplers + " (" + components + ")";
+        if (summary.energy().origin() == Origin.MEASURED) {
+            return "measured by " + samplers + " (" + components + ")";
+        }
+        String part = summary.energy().measuredJoules() > 0 ? "measured in part, else " : "";
+        return part + "estimated by a model (sampler " + samplers + ": " + components + ")";
     }
 
     /** Returns what electricity is taken to emit, for instance {@code 56.04 g/kWh (France, 2023) and a PUE of 1.2}. */

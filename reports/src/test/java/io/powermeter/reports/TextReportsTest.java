@@ -64,7 +64,7 @@ class TextReportsTest {
     void write_nothingRecorded_hasNoEnergyInsteadOfZero(Reports.Format format) throws IOException {
         String text = text(TestRuns.empty(folder.resolve("run")), format);
 
-        assertThat(text).containsPattern("(?i)not known|nothing,run,,all,yes,,1,0,0,,,,,,,,,,,,\n");
+        assertThat(text).containsPattern("(?i)not known|nothing,run,,all,true,,1,0,0,,,,,,,,,,,,\n");
         assertThat(text).doesNotContain("NaN", "null", "0 J", "0 g");
     }
 
@@ -76,21 +76,21 @@ class TextReportsTest {
 
         assertThat(lines).hasSize(1 + 3 * 2);
         assertThat(lines.subList(1, 7)).allMatch(line -> line.startsWith("\"\"\"><script>alert(1)</script> "));
-        assertThat(lines.get(3)).contains(",phase,</script><script>alert(3)</script>,all,yes,MEASURED,1,3,1,150,");
+        assertThat(lines.get(3)).contains(",phase,</script><script>alert(3)</script>,all,true,MEASURED,1,3,1,150,");
     }
 
     @Test
     void csv_wattmeter_hasItsComponentsBesideTheTotal() throws IOException {
         assertThat(text(TestRuns.wall(folder.resolve("run"), true), Reports.Format.CSV))
-                .contains("\nwall,run,,wall,yes,MEASURED,1,10,1,5000,")
-                .contains("\nwall,run,,gpu,no,MEASURED,1,10,1,3000,");
+                .contains("\nwall,run,,wall,true,MEASURED,1,10,1,5000,")
+                .contains("\nwall,run,,gpu,false,MEASURED,1,10,1,3000,");
     }
 
     @Test
     void csv_phaseThatIsNotResolved_hasItsTimeAndNoJoules() throws IOException {
         assertThat(text(TestRuns.shortPhase(folder.resolve("run")), Reports.Format.CSV))
                 .containsPattern(
-                        "\nshort,phase,blink,all,yes,MEASURED,1,0.001,1,,,,,,,,,0,,,\"not resolved: too short");
+                        "\nshort,phase,blink,all,true,MEASURED,1,0.001,1,,,,,,,,,0,,,\"not resolved: too short");
     }
 
     @Test
@@ -114,6 +114,16 @@ class TextReportsTest {
                 .isCloseTo(inFrance.carbon().grams(), withinPercentage(1e-6));
         assertThat(metadata.get("geographical_location").asText()).isEqualTo("France");
         assertThat(metadata.get("training_type").asText()).isEqualTo("FILL IN: pre-training or fine-tuning");
+    }
+
+    @Test
+    void card_estimate_givesTheBandInTheMetadataToo() throws IOException {
+        assertThat(yaml(text(TestRuns.estimated(folder.resolve("run")), Reports.Format.CARD))
+                        .at("/co2_eq_emissions/source")
+                        .asText())
+                .isEqualTo(
+                        "powermeter 0.1.0: energy estimated by a model (sampler load: CPU); the truth may lie between"
+                                + " 600.0 J and 2.400 kJ; with 56 g/kWh (given) and a PUE of 1.2");
     }
 
     @Test
