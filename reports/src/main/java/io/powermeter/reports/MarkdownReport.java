@@ -130,8 +130,8 @@ final class MarkdownReport {
     private void metrics() {
         Listing<Page.Row> metrics = page.metrics();
         if (!metrics.isEmpty()) {
-            heading("Metrics of the job, last values");
-            rows(metrics.shown());
+            heading("Metrics of the job");
+            rows("Metric", metrics.shown());
             more(metrics, "metrics");
         }
     }
@@ -148,7 +148,7 @@ final class MarkdownReport {
     private void meter() {
         heading("The meter's own cost");
         if (page.meterKnown()) {
-            rows(page.meter());
+            rows("Cost", page.meter());
         } else {
             paragraph("Not recorded.");
         }
@@ -156,11 +156,11 @@ final class MarkdownReport {
 
     private void machine() {
         heading("Machine");
-        rows(page.machineRows());
+        rows("Part", page.machineRows());
     }
 
-    private void rows(List<Page.Row> rows) {
-        MarkdownTable table = new MarkdownTable().text("").text("");
+    private void rows(String head, List<Page.Row> rows) {
+        MarkdownTable table = new MarkdownTable().text(head).text("Value");
         rows.forEach(row -> table.row(List.of(row.name(), row.value())));
         text.append(table);
     }
