@@ -3,9 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.reports.Reports;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -30,13 +28,11 @@ record ReportFormats(Set<Reports.Format> formats) {
         }
 
         private static Reports.Format format(String word) {
-            Optional<Reports.Format> format = Stream.of(Reports.Format.values())
-                    .filter(one -> one.toString().equals(word.strip()))
-                    .findFirst();
-            return format.orElseThrow(() -> new CommandLine.TypeConversionException("\"" + word
-                    + "\" is not a report; choose of "
-                    + Stream.of(Reports.Format.values()).map(Object::toString).collect(Collectors.joining(", "))
-                    + ", all, none"));
+            return Stream.of(Reports.Format.values())
+                    .filter(format -> format.toString().equals(word.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "\"" + word + "\" is not a report; choose of " + KINDS.replace(",", ", ") + ", all, none"));
         }
     }
 }

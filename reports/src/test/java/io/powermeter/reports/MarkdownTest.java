@@ -58,7 +58,8 @@ class MarkdownTest {
     }
 
     @Test
-    void text_lineBreaksAndTurnedText_areSpaces() {
+    void text_lineBreaksTurnedTextAndHalfCharacters_areSpaces() {
+        assertThat(Markdown.text("a\uD83Db")).isEqualTo("a b");
         assertThat(Markdown.text("a\n\n# b\r\n| c \u202Etxt")).isEqualTo("a \\# b \\| c  txt");
     }
 
