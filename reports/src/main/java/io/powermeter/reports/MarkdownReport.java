@@ -88,8 +88,8 @@ final class MarkdownReport {
         }
         paragraph("Machine: gross. Net: above the idle floor of the same time"
                 + (page.idleKnown() ? "" : ", not known without a baseline") + ".");
-        paragraph(page.besideWall());
-        paragraph(page.wallEstimate());
+        paragraph(Markdown.text(page.besideWall()));
+        paragraph(Markdown.text(page.wallEstimate()));
     }
 
     private static List<String> row(EnergyTable.Line line) {
@@ -123,7 +123,7 @@ final class MarkdownReport {
             table.row(cells);
         }
         text.append(table);
-        paragraph("The job used " + page.jobCpu() + " and at most " + page.jobMemory() + " of memory.");
+        paragraph(Markdown.text("The job used " + page.jobCpu() + " and at most " + page.jobMemory() + " of memory."));
         paragraph(page.idle());
     }
 

@@ -49,11 +49,14 @@ final class ModelCard {
                         + Figures.wattHours(summary.job().joules()) + " ("
                         + Figures.percent(summary.job().share()) + ").");
             }
-            sentences.add("With " + Provenance.carbon(summary) + " this is "
+            sentences.add("With " + Markdown.text(Provenance.carbon(summary)) + " this is "
                     + Figures.grams(summary.carbon().grams()) + " of CO₂e.");
             sentences.add(notIn());
         } else {
             sentences.add("The energy of the run " + run() + " is not known: nothing on the machine told it.");
+        }
+        if (!page.ending().isEmpty() && !page.ending().equals(Page.ENDED_WELL)) {
+            sentences.add(page.ending());
         }
         sentences.add(
                 "Told by powermeter " + Markdown.text(summary.recording().info().toolVersion()) + ".");

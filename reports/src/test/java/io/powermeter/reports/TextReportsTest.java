@@ -127,6 +127,14 @@ class TextReportsTest {
     }
 
     @Test
+    void card_runThatEndedEarly_saysSoAndTheCoverage() throws IOException {
+        assertThat(text(TestRuns.withGap(folder.resolve("run"), false), Reports.Format.CARD))
+                .contains(" is known for 80.0 % of the time.", " Ended early: ");
+        assertThat(text(TestRuns.estimated(folder.resolve("failed")), Reports.Format.CARD))
+                .contains(" The job failed: exit code 3.");
+    }
+
+    @Test
     void card_noCountry_leavesThePlaceToBeFilledIn() throws IOException {
         Summary measured = TestRuns.measured(folder.resolve("run"));
         Summary inTheWorld = Summary.of(measured.recording(), new Footprint(1, GridIntensity.world()));
