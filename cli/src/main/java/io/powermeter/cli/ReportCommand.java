@@ -32,8 +32,15 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "KINDS",
             defaultValue = "all",
             converter = ReportFormats.Text.class,
-            description = "Reports to write: html,png,json or all (default ${DEFAULT-VALUE}).")
+            description = "Reports to write: " + ReportFormats.KINDS + " or all (default ${DEFAULT-VALUE}).")
     private ReportFormats report = new ReportFormats(Reports.all());
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "SIZE",
+            defaultValue = "screen",
+            description = "Pixels of the png: screen, or print for 300 to the inch (default ${DEFAULT-VALUE}).")
+    private Reports.Resolution resolution = Reports.Resolution.SCREEN;
 
     @Option(
             names = "--to",
@@ -71,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
                     redact ? recording.redacted() : recording,
                     carbon.over(recording.info().settings()));
             Path folder = to == null ? Reports.folder(summary) : to;
-            Reports.write(summary, folder, report.formats()).forEach(out::println);
+            Reports.write(summary, folder, report.formats(), resolution).forEach(out::println);
             out.flush();
             return 0;
         } catch (RecordingException | ReportException e) {

@@ -26,6 +26,9 @@ final class Page {
     private static final int LONGEST_COMMAND = 240;
     private static final int LONGEST_TEXT = 20_000;
 
+    /** How a run ended that has nothing more to be said of its end. */
+    static final String ENDED_WELL = "Exit code 0.";
+
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -88,7 +91,7 @@ final class Page {
             return "Ended early: the end of the run is not recorded.";
         }
         Integer exitCode = end.exitCode();
-        return exitCode == null ? "" : exitCode == 0 ? "Exit code 0." : "The job failed: exit code " + exitCode + ".";
+        return exitCode == null ? "" : exitCode == 0 ? ENDED_WELL : "The job failed: exit code " + exitCode + ".";
     }
 
     String joules() {
