@@ -13,12 +13,13 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A bar for each group: its mean energy, the interval of the mean, its runs, and the verdict beside the baseline. */
 final class EnergyBars implements Drawing {
-    private static final double LABELS = 210;
-    private static final double VERDICTS = 158;
+    private static final double LABELS = 204;
+    private static final double VERDICTS = 172;
     private static final double ROW = 44;
     private static final double BAR = 22;
 
@@ -105,9 +106,17 @@ final class EnergyBars implements Drawing {
     private static String below(Result result) {
         int runs = result.values().size();
         Interval interval = result.interval();
-        return Figures.joules(result.mean())
-                + (interval == null ? "" : " ± " + Figures.joules(interval.half()))
-                + ", " + runs + (runs == 1 ? " run" : " runs");
+        return (interval == null ? Figures.joules(result.mean()) : plusMinus(result.mean(), interval.half())) + ", "
+                + runs + (runs == 1 ? " run" : " runs");
+    }
+
+    /** Two digits of what is not certain, and as many decimals of what is. */
+    private static String plusMinus(double joules, double half) {
+        AxisUnit unit = AxisUnit.joules(joules);
+        double size = unit.of(half);
+        int decimals = size > 0 ? Math.max(0, Math.min(4, 1 - (int) Math.floor(Math.log10(size)))) : 1;
+        return String.format(
+                Locale.ROOT, "%." + decimals + "f ± %." + decimals + "f %s", unit.of(joules), size, unit.symbol());
     }
 
     private static void whisker(Graphics2D graphics, double from, double to, double y) {

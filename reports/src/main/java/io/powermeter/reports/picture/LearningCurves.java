@@ -16,6 +16,7 @@ final class LearningCurves implements Drawing {
     private static final double HEIGHT = 280;
     private static final double GAP = 12;
     private static final int MOST_TICKS = 5;
+    private static final int MOST_QUALITY_TICKS = 8;
 
     private final Lineup lineup;
     private final List<Lineup.Member> known;
@@ -117,7 +118,7 @@ final class LearningCurves implements Drawing {
         double low = values.getCount() == 0 ? 0 : values.getMin();
         double high = values.getCount() == 0 ? 1 : values.getMax();
         double margin = high > low ? 0.05 * (high - low) : Math.max(0.05 * Math.abs(high), 1e-9);
-        Theme.range(axis, low - margin, high + margin, MOST_TICKS);
+        Theme.range(axis, low - margin, high + margin, MOST_QUALITY_TICKS);
         return axis;
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -93,7 +94,7 @@ final class ParetoFront implements Drawing {
     public void draw(Graphics2D graphics, double top) {
         NumberAxis energies = axis("Energy (" + unit.symbol() + ")", Figure.ENERGY, unit.size());
         NumberAxis qualities = axis(name(), quality, 1);
-        XYPlot plot = new XYPlot(new XYSeriesCollection(), energies, qualities, null);
+        XYPlot plot = new XYPlot(new XYSeriesCollection(), energies, qualities, new XYLineAndShapeRenderer());
         Theme.clear(plot);
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(Theme.GRID);

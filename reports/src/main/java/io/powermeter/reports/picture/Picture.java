@@ -89,6 +89,7 @@ public final class Picture {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             draw(graphics);
         } finally {
             graphics.dispose();
@@ -98,6 +99,6 @@ public final class Picture {
 
     /** Writes it as lines and text. */
     public void writeSvg(OutputStream out) throws IOException {
-        SvgFile.write(width(), height(), title(), this::draw, out);
+        SvgFile.write(name, width(), height(), title(), this::draw, out);
     }
 }

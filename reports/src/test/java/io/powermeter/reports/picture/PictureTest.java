@@ -1,10 +1,10 @@
 package io.powermeter.reports.picture;
 
+import io.powermeter.reports.comparison.Comparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import io.powermeter.reports.comparison.Comparison;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -24,29 +24,48 @@ final class TestComparisons {
         all.put("twelve", groups(12, 5));
         all.put("fifteen", groups(15, 3));
         all.put("one-group", of(TestFigures.repeats("sgd", 3, 800, 0.97)));
-        all.put("one-run-each", of(Stream.of(
-                TestFigures.named("sgd", 800).metric("accuracy", 0.97).run(),
-                TestFigures.named("snip", 790).metric("accuracy", 0.965).run(),
-                TestFigures.named("binarynet", 300).metric("accuracy", 0.91).run())));
-        all.put("two-runs", of(Stream.concat(
-                TestFigures.repeats("sgd", 2, 800, 0.97), TestFigures.repeats("snip", 2, 700, 0.97))));
-        all.put("no-quality", of(Stream.of(
-                TestFigures.named("sgd", 800).run(), TestFigures.named("snip", 700).run())));
-        all.put("zeros", of(Stream.of("idle", "idler", "idlest").map(name -> TestFigures.named(name, 0)
-                .metric("accuracy", 0)
-                .run())));
-        all.put("unknown-energy", of(Stream.of("a", "b").map(name -> TestFigures.named(name, Double.NaN)
-                .metric("accuracy", 0.5)
-                .run())));
-        all.put("hostile", of(Stream.of(HOSTILE, RTL, EMOJI, "x".repeat(10_000), "x".repeat(9_999) + "y", "")
-                .flatMap(name -> TestFigures.repeats(name, 3, 500 + name.length() / 100.0, 0.9))));
-        all.put("estimated", of(Stream.of("tdp model", "measured").flatMap(name -> IntStream.rangeClosed(1, 3)
-                        .mapToObj(i -> TestFigures.named(name, 700 + 10 * i)
-                                .number(i)
-                                .metric("accuracy", 0.9 + i / 100.0)
-                                .sensors(name.equals("measured") ? "rapl measured" : "model estimated")
-                                .run())),
-                true));
+        all.put(
+                "one-run-each",
+                of(Stream.of(
+                        TestFigures.named("sgd", 800).metric("accuracy", 0.97).run(),
+                        TestFigures.named("snip", 790).metric("accuracy", 0.965).run(),
+                        TestFigures.named("binarynet", 300)
+                                .metric("accuracy", 0.91)
+                                .run())));
+        all.put(
+                "two-runs",
+                of(Stream.concat(TestFigures.repeats("sgd", 2, 800, 0.97), TestFigures.repeats("snip", 2, 700, 0.97))));
+        all.put(
+                "no-quality",
+                of(Stream.of(
+                        TestFigures.named("sgd", 800).run(),
+                        TestFigures.named("snip", 700).run())));
+        all.put(
+                "zeros",
+                of(Stream.of("idle", "idler", "idlest")
+                        .map(name ->
+                                TestFigures.named(name, 0).metric("accuracy", 0).run())));
+        all.put(
+                "unknown-energy",
+                of(Stream.of("a", "b")
+                        .map(name -> TestFigures.named(name, Double.NaN)
+                                .metric("accuracy", 0.5)
+                                .run())));
+        all.put(
+                "hostile",
+                of(Stream.of(HOSTILE, RTL, EMOJI, "x".repeat(10_000), "x".repeat(9_999) + "y", "")
+                        .flatMap(name -> TestFigures.repeats(name, 3, 500 + name.length() / 100.0, 0.9))));
+        all.put(
+                "estimated",
+                of(
+                        Stream.of("tdp model", "measured")
+                                .flatMap(name -> IntStream.rangeClosed(1, 3)
+                                        .mapToObj(i -> TestFigures.named(name, 700 + 10 * i)
+                                                .number(i)
+                                                .metric("accuracy", 0.9 + i / 100.0)
+                                                .sensors(name.equals("measured") ? "rapl measured" : "model estimated")
+                                                .run())),
+                        true));
         return all;
     }
 
