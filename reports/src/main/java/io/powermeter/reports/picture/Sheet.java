@@ -37,7 +37,7 @@ record Sheet(String title, String caption, List<String> notes) {
 
     void draw(Graphics2D graphics, double picture) {
         graphics.setPaint(Color.WHITE);
-        graphics.fill(new Rectangle2D.Double(0, 0, Theme.WIDTH, height(picture) + 1));
+        graphics.fill(new Rectangle2D.Double(0, 0, Theme.WIDTH, height(picture)));
         Font font = Theme.TITLE;
         text(graphics, Theme.fitting(title, INNER_WIDTH, font), MARGIN, MARGIN + 13, font, Theme.INK);
         column(graphics, lines(caption), MARGIN + TITLE_HEIGHT + 11);
