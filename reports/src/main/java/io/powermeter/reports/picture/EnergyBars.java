@@ -14,6 +14,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A bar for each group: its mean energy, the interval of the mean, its runs, and the verdict beside the baseline. */
@@ -47,8 +48,8 @@ final class EnergyBars implements Drawing {
     public Sheet sheet() {
         return new Sheet(
                 "Energy",
-                "Bar: mean of the runs. Whisker: 95 % interval of the mean. Circles: runs, crossed if they are outliers."
-                        + " Right: ratio to the baseline, with its 95 % interval, and the verdict.",
+                "Bars: means. Whiskers: their 95 % intervals. Circles: runs, crossed if they are outliers. Right: the"
+                        + " verdict, and the ratio to the baseline with its 95 % interval.",
                 lineup.notes());
     }
 
@@ -151,18 +152,22 @@ final class EnergyBars implements Drawing {
         Font font = resolved ? Theme.TEXT.deriveFont(Font.BOLD) : Theme.TEXT;
         Color colour = !resolved ? Theme.FAINT_INK : effect.verdict() == Verdict.BETTER ? BETTER : WORSE;
         Sheet.text(graphics, effect.verdict().words(), x, y - 3, font, colour);
-        Sheet.text(graphics, size(effect), x, y + 11, Theme.SMALL, Theme.FAINT_INK);
+        Sheet.text(
+                graphics,
+                Theme.fitting(size(effect), VERDICTS - 12, Theme.SMALL),
+                x,
+                y + 11,
+                Theme.SMALL,
+                Theme.FAINT_INK);
     }
 
     private static String size(Effect effect) {
         Interval size = effect.size();
-        if (!effect.ratio()) {
-            return Figures.joules(size.mean()) + " beside it";
-        }
-        return "× " + Figures.number(size.mean())
-                + (Double.isFinite(size.low())
-                        ? " (" + Figures.number(size.low()) + " to " + Figures.number(size.high()) + ")"
-                        : "");
+        DoubleFunction<String> number = effect.ratio() ? Figures::number : Figures::joules;
+        String interval = Double.isFinite(size.low())
+                ? " (" + number.apply(size.low()) + " to " + number.apply(size.high()) + ")"
+                : "";
+        return (effect.ratio() ? "× " : "differs by ") + number.apply(size.mean()) + interval;
     }
 
     private void baseline(Graphics2D graphics, Rows rows) {

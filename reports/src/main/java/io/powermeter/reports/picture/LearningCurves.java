@@ -51,8 +51,15 @@ final class LearningCurves implements Drawing {
     public Sheet sheet() {
         return new Sheet(
                 Words.capital(quality) + " over " + (isEnergyKnown() ? "energy spent and time" : "time"),
-                "Thick: the run of median energy. Thin: the others. From the start of the job.",
+                "From the start of the job."
+                        + (areSeveral() ? " Thick: of each group the run of median energy. Thin: the others." : ""),
                 lineup.notes());
+    }
+
+    private boolean areSeveral() {
+        return known.stream()
+                .anyMatch(
+                        member -> member.medianFirst(LearningCurves::isLearning).size() > 1);
     }
 
     private boolean isEnergyKnown() {

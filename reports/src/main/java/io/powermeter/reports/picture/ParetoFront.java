@@ -22,7 +22,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** Energy against quality: a cross for each group, and the front of those that no other one beats in both. */
 final class ParetoFront implements Drawing {
-    private static final double HEIGHT = 400;
+    private static final double HEIGHT = 370;
+    /** See {@link Placement#avoid}. */
+    private static final double LINE_WEIGHT = 2;
+
     private static final int MOST_TICKS = 7;
 
     private final Lineup lineup;
@@ -71,9 +74,8 @@ final class ParetoFront implements Drawing {
         }
         return new Sheet(
                 "Energy against " + name,
-                "Means with their 95 % intervals; better is " + (isHigherBetter() ? "up" : "down")
-                        + " and to the left. Line: the front of the groups that no other one beats in both; the grey ones"
-                        + " are beaten.",
+                "Means with 95 % intervals; better is " + (isHigherBetter() ? "up" : "down")
+                        + " and to the left. Line: the front that no group beats in both. Grey: beaten.",
                 notes);
     }
 
@@ -141,19 +143,30 @@ final class ParetoFront implements Drawing {
         Rectangle2D area = scale.area;
         Path2D line = new Path2D.Double();
         Point2D last = scale.point(front.get(0));
-        line.moveTo(last.getX(), isHigherBetter() ? area.getMaxY() : area.getY());
+        Point2D edge = new Point2D.Double(last.getX(), isHigherBetter() ? area.getMaxY() : area.getY());
+        line.moveTo(edge.getX(), edge.getY());
         line.lineTo(last.getX(), last.getY());
+        avoid(placement, edge, last);
         for (Lineup.Member member : front) {
             Point2D next = scale.point(member);
             line.lineTo(next.getX(), last.getY());
             line.lineTo(next.getX(), next.getY());
-            placement.avoid(new Rectangle2D.Double(last.getX(), last.getY() - 1, next.getX() - last.getX(), 2), 2);
+            Point2D corner = new Point2D.Double(next.getX(), last.getY());
+            avoid(placement, last, corner);
+            avoid(placement, corner, next);
             last = next;
         }
         line.lineTo(area.getMaxX(), last.getY());
+        avoid(placement, last, new Point2D.Double(area.getMaxX(), last.getY()));
         graphics.setPaint(Theme.FAINT_INK);
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(line);
+    }
+
+    private static void avoid(Placement placement, Point2D one, Point2D other) {
+        Rectangle2D thin = new Rectangle2D.Double(one.getX() - 1, one.getY() - 1, 2, 2);
+        thin.add(other);
+        placement.avoid(thin, LINE_WEIGHT);
     }
 
     private final class Scale {
