@@ -25,6 +25,9 @@ final class EnergyParts implements Drawing {
     private static final double PADDING = 8;
     private static final Color REST = new Color(0xD0D7DE);
 
+    /** Less cannot be seen. */
+    private static final double LEAST_REST = 0.002;
+
     /** Phases beyond these are among the rest. */
     private static final Color[] PHASES = {
         new Color(0x0072B2),
@@ -103,19 +106,23 @@ final class EnergyParts implements Drawing {
                 parts.add(new Part(label(name), PHASES[parts.size()], run -> phaseJoules(run, name)));
             }
         }
-        if (!parts.isEmpty()) {
-            parts.add(new Part(
-                    names.size() > drawn.size() ? "other phases and none" : "no phase, or not known by itself",
-                    REST,
-                    run -> Math.max(
-                            0,
-                            run.whole().joules()
-                                    - drawn.stream()
-                                            .mapToDouble(phase -> phaseJoules(run, phase))
-                                            .filter(Double::isFinite)
-                                            .sum())));
+        Part rest = new Part(
+                names.size() > drawn.size() ? "other phases and none" : "no phase, or not known by itself",
+                REST,
+                run -> rest(run, drawn));
+        if (!parts.isEmpty()
+                && lineup.members().stream().anyMatch(member -> rest.of(member) > LEAST_REST * lineup.mostJoules())) {
+            parts.add(rest);
         }
         return parts;
+    }
+
+    private static double rest(RunFigures run, List<String> phases) {
+        double known = phases.stream()
+                .mapToDouble(phase -> phaseJoules(run, phase))
+                .filter(Double::isFinite)
+                .sum();
+        return Math.max(0, run.whole().joules() - known);
     }
 
     private static String label(String phase) {

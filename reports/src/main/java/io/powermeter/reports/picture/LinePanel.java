@@ -88,7 +88,7 @@ final class LinePanel {
             setUseOutlinePaint(true);
             setDefaultOutlinePaint(Color.WHITE);
             setDefaultOutlineStroke(new BasicStroke(0.8f));
-            setUseFillPaint(false);
+            setDrawSeriesLineAsPath(true); // else each piece begins its dashes anew
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -43,7 +44,7 @@ final class Rows {
         Theme.range(axis, 0, joules > 0 ? unit.of(joules) : 1, MOST_TICKS);
         NumberAxis across = new NumberAxis();
         across.setVisible(false);
-        XYPlot plot = new XYPlot(new XYSeriesCollection(), axis, across, null);
+        XYPlot plot = new XYPlot(new XYSeriesCollection(), axis, across, new XYLineAndShapeRenderer());
         Theme.clear(plot);
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(Theme.GRID);

@@ -37,6 +37,9 @@ public final class Theme {
         TextUtils.setUseDrawRotatedStringWorkaround(false);
     }
 
+    /** A number at the end of an axis reaches so far over it. */
+    private static final double BLEED = 14;
+
     private Theme() {}
 
     /** Returns an axis without lines of its own. */
@@ -76,11 +79,13 @@ public final class Theme {
 
     /** Draws a plot with its axes into {@code area}, and returns the rectangle between the axes. */
     static Rectangle2D draw(XYPlot plot, Graphics2D graphics, Rectangle2D area) {
-        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(0, BLEED, 0, BLEED));
         JFreeChart chart = new JFreeChart(null, TEXT, plot, false);
         chart.setBackgroundPaint(null);
         ChartRenderingInfo info = new ChartRenderingInfo();
-        chart.draw(graphics, area, info);
+        Rectangle2D wider =
+                new Rectangle2D.Double(area.getX() - BLEED, area.getY(), area.getWidth() + 2 * BLEED, area.getHeight());
+        chart.draw(graphics, wider, info);
         return info.getPlotInfo().getDataArea();
     }
 
