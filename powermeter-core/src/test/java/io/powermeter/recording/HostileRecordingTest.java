@@ -73,7 +73,7 @@ class HostileRecordingTest {
 
     @Test
     void read_moreNumbersThanMemory_keepsTheBeginningAndTellsIt() throws IOException {
-        Recording recording = RecordingReader.read(run, 10);
+        Recording recording = RecordingReader.read(run, 40);
 
         assertThat(recording.tables().get(0).rows()).isPositive().isLessThan(4);
         assertThat(recording.damages())
