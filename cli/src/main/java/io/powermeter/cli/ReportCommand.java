@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.meter.Clock;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
@@ -57,16 +58,17 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("--to takes the reports of one run, not of " + runs.size() + ". Leave it out.");
         }
         int code = 0;
-        for (Path run : runs) {
-            code = Math.max(code, report(run));
+        ReadingLine line = new ReadingLine(System.err, Terminal.showsLines(), Clock.system(), runs.size());
+        for (int i = 0; i < runs.size(); i++) {
+            code = Math.max(code, report(runs.get(i), line, i + 1));
         }
         return code;
     }
 
-    private int report(Path run) throws UsageException {
+    private int report(Path run, ReadingLine line, int number) throws UsageException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Recording recording = RecordingReader.read(run);
+            Recording recording = read(run, line, number);
             Summary summary = Summary.of(
                     redact ? recording.redacted() : recording,
                     carbon.over(recording.info().settings()));
@@ -80,6 +82,14 @@ final class ReportCommand implements Callable<Integer> {
         } catch (OutOfMemoryError e) {
             spec.commandLine().getErr().println("powermeter: " + tooLarge(run));
             return Main.USAGE;
+        }
+    }
+
+    private static Recording read(Path run, ReadingLine line, int number) throws RecordingException {
+        try {
+            return RecordingReader.read(run, line.run(number));
+        } finally {
+            line.clear();
         }
     }
 

@@ -68,12 +68,14 @@ public final class RecordingReader {
             JsonMapper.builder().build().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path folder;
+    private final BytesRead bytes;
     private final List<String> damages = new ArrayList<>();
 
     private long bytesLeft;
 
-    private RecordingReader(Path folder, long mostBytes) {
+    private RecordingReader(Path folder, long mostBytes, BytesRead bytes) {
         this.folder = folder;
+        this.bytes = bytes;
         this.bytesLeft = mostBytes;
     }
 
@@ -83,23 +85,34 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     public static Recording read(Path folder) throws RecordingException {
-        return read(folder, MOST_BYTES);
+        return read(folder, ReadingProgress.NONE);
     }
 
-    static Recording read(Path folder, long mostBytes) throws RecordingException {
-        Recording first = new RecordingReader(folder, mostBytes).read();
-        return Files.exists(Continuation.folder(folder, 2)) ? continued(first, mostBytes) : first;
+    /**
+     * Reads what is whole in a run folder, says what is not, and tells meanwhile how far it is.
+     *
+     * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
+     */
+    public static Recording read(Path folder, ReadingProgress progress) throws RecordingException {
+        return read(folder, MOST_BYTES, progress);
+    }
+
+    static Recording read(Path folder, long mostBytes, ReadingProgress progress) throws RecordingException {
+        BytesRead bytes = new BytesRead(folder, progress);
+        Recording first = new RecordingReader(folder, mostBytes, bytes).read();
+        return Files.exists(Continuation.folder(folder, 2)) ? continued(first, mostBytes, bytes) : first;
     }
 
     /** Returns a run with all that it was continued by. */
-    private static Recording continued(Recording first, long mostBytes) {
+    private static Recording continued(Recording first, long mostBytes, BytesRead bytes) {
         List<Recording> segments = new ArrayList<>(List.of(first));
         List<String> damages = new ArrayList<>(first.damages());
         long length = first.lastNanos();
         for (int number = 2; Files.exists(Continuation.folder(first.folder(), number)); number++) {
             String name = "segment-" + number + ": ";
             try {
-                Recording next = new RecordingReader(Continuation.folder(first.folder(), number), mostBytes).read();
+                Recording next =
+                        new RecordingReader(Continuation.folder(first.folder(), number), mostBytes, bytes).read();
                 next.damages().forEach(damage -> damages.add(name + damage));
                 length += next.lastNanos();
                 String obstacle = RunInfo.isInstant(length)
@@ -123,7 +136,7 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     static RunInfo info(Path folder) throws RecordingException {
-        return new RecordingReader(folder, MOST_BYTES).readInfo();
+        return new RecordingReader(folder, MOST_BYTES, new BytesRead(folder, ReadingProgress.NONE)).readInfo();
     }
 
     static String samplesFile(String sampler) {
@@ -228,7 +241,7 @@ public final class RecordingReader {
         if (Files.size(file) > most) {
             damages.add(name + ": only its first " + most / (1 << 20) + " MiB were read.");
         }
-        return new BoundedInputStream(Files.newInputStream(file), most);
+        return new BoundedInputStream(Files.newInputStream(file), most, bytes);
     }
 
     /** Reading a named pipe or a device in place of a file would never end. */

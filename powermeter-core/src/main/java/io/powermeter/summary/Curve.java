@@ -220,14 +220,19 @@ public final class Curve {
     long longestStandstill(long fromNanos, long toNanos) {
         long longest = 0;
         long since = Long.MAX_VALUE;
+        long lastNanos = 0;
+        double last = Double.NaN;
         for (int i = 0; i < nanos.size(); i++) {
-            boolean still = isKnown(i) && sum.get(i) == sum.get(i - 1);
-            if (nanos.get(i) < fromNanos || nanos.get(i) > toNanos || !still) {
+            long now = nanos.get(i);
+            double value = sum.get(i);
+            if (value != last || now < fromNanos || now > toNanos || !isKnown(i)) {
                 since = Long.MAX_VALUE;
             } else {
-                since = Math.min(since, Math.max(fromNanos, nanos.get(i - 1)));
-                longest = Math.max(longest, nanos.get(i) - since);
+                since = Math.min(since, Math.max(fromNanos, lastNanos));
+                longest = Math.max(longest, now - since);
             }
+            lastNanos = now;
+            last = value;
         }
         return longest;
     }
@@ -257,30 +262,24 @@ public final class Curve {
         return sum.get(after - 1) + share * (sum.get(after) - sum.get(after - 1));
     }
 
-    /** Returns a reader of the sum for instants that only go forward: a long run has too many of them to search for each. */
-    Cursor cursor() {
-        return new Cursor();
-    }
-
-    /** Reads the sum at ascending instants. */
-    final class Cursor {
-        private int after;
-
-        double at(long instant) {
-            while (after < nanos.size() && nanos.get(after) < instant) {
-                after++;
-            }
-            return nanos.size() == 0 ? 0 : between(after, instant);
-        }
+    /** Returns a reader of the curve for instants that only go forward: a long run has too many of them to search for each. */
+    public CurveCursor cursor(long fromNanos) {
+        int found = nanos.find(fromNanos);
+        return new CurveCursor(nanos, sum, holes, found >= 0 ? found : -found - 1);
     }
 
     /** Returns whether every reading is there, and each is later than the one before and not lower. */
     private static boolean isWhole(Instants nanos, Values values) {
+        long lastNanos = -1;
+        double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < nanos.size(); i++) {
-            if (Double.isNaN(values.get(i))
-                    || i > 0 && (nanos.get(i) <= nanos.get(i - 1) || values.get(i) < values.get(i - 1))) {
+            long now = nanos.get(i);
+            double value = values.get(i);
+            if (!(value >= last) || now <= lastNanos) {
                 return false;
             }
+            lastNanos = now;
+            last = value;
         }
         return true;
     }
