@@ -12,15 +12,11 @@ final class Peak {
     private final long length;
     private final CurveCursor[] begins;
     private final CurveCursor[] ends;
-    private final CurveCursor[] nextBegins;
-    private final CurveCursor[] nextEnds;
 
     private Peak(List<Curve> curves, long first, long length) {
         this.length = length;
         this.begins = cursors(curves, first);
         this.ends = cursors(curves, first + length);
-        this.nextBegins = cursors(curves, first);
-        this.nextEnds = cursors(curves, first + length);
     }
 
     private static CurveCursor[] cursors(List<Curve> curves, long from) {
@@ -62,7 +58,7 @@ final class Peak {
     /** The mean over a sliding stretch of straight lines is highest where the stretch begins or ends at a reading. */
     private double watts(long first, long last) {
         double peak = 0;
-        for (long at = first; at <= last; at = Math.min(next(nextBegins, at), next(nextEnds, at + length) - length)) {
+        for (long at = first; at <= last; at = Math.min(next(begins, at), next(ends, at + length) - length)) {
             peak = Math.max(peak, growth(at, at + length) / length * 1e9);
         }
         return peak;
