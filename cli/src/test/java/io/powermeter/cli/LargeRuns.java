@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,8 +22,8 @@ final class LargeRuns {
                     "give the launcher, the page and a folder for 2 GB: ./powermeter docs/reports.md /var/tmp/large");
         }
         StringBuilder table = new StringBuilder(
-                "| run | files, MB | samples | report, s | peak memory of the process, MB | report.html, kB |\n"
-                        + "| --- | ---: | ---: | ---: | ---: | ---: |\n");
+                "| run | files, MB | samples | report, s | its CPU time, s | peak memory of the process, MB | report.html, kB |\n"
+                        + "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         for (int i = 0; i < RUNS.size(); i++) {
             Path folder = Path.of(args[2]).toAbsolutePath().resolve("run-" + (i + 1));
             if (!Files.exists(folder)) {
@@ -40,8 +41,10 @@ final class LargeRuns {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long peak = 0;
+        Duration cpu = Duration.ZERO;
         while (report.isAlive()) {
             peak = Math.max(peak, peakKilobytes(report.pid()));
+            cpu = report.info().totalCpuDuration().orElse(cpu);
             Thread.sleep(20);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -50,11 +53,12 @@ final class LargeRuns {
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %,d | %.1f | %d | %d |%n",
+                "| %s | %d | %,d | %.1f | %.1f | %d | %d |%n",
                 run.label(),
                 size(folder) / 1_000_000,
                 run.samples(),
                 seconds,
+                cpu.toMillis() / 1e3,
                 peak / 1000,
                 Files.size(folder.resolve("reports/report.html")) / 1000);
     }
