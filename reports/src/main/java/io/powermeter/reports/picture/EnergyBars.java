@@ -1,10 +1,10 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,11 +1,11 @@
 package io.powermeter.reports.picture;
 
 import io.powermeter.measurement.Component;
-import io.powermeter.reports.Figures;
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Cost;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

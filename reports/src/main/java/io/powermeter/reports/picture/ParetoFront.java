@@ -1,9 +1,9 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.words.Words;
 import io.powermeter.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;

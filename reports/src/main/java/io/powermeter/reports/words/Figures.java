@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.words;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
