@@ -130,8 +130,9 @@ final class ParetoFront implements Drawing {
             }
         }
         double margin = 0.08 * Math.max(to - from, span);
+        double least = low >= 0 && figure.unit() == Figure.Unit.JOULES ? Math.max(0, from - margin) : from - margin;
         NumberAxis axis = Theme.axis(label);
-        Theme.range(axis, (from - margin) / size, (to + margin) / size, MOST_TICKS);
+        Theme.range(axis, least / size, (to + margin) / size, MOST_TICKS);
         return axis;
     }
 
