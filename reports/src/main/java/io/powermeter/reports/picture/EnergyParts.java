@@ -153,7 +153,7 @@ final class EnergyParts implements Drawing {
     public Sheet sheet() {
         return new Sheet(
                 panels.size() == 1 ? "Energy by component" : "Energy by component and by phase",
-                "Mean of each group's runs.",
+                "Means of each group's runs; the parts stand in the order of the legend.",
                 lineup.notes());
     }
 
