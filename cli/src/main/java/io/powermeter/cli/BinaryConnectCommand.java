@@ -12,6 +12,6 @@ final class BinaryConnectCommand extends TrainingCommand {
 
     @Override
     Task task() {
-        return options.task(BinaryMlp.Hidden.RELU);
+        return options.task(BinaryMlp.Activation.RELU);
     }
 }

@@ -12,6 +12,6 @@ final class BinaryNetCommand extends TrainingCommand {
 
     @Override
     Task task() {
-        return options.task(BinaryMlp.Hidden.SIGN);
+        return options.task(BinaryMlp.Activation.SIGN);
     }
 }

@@ -25,7 +25,7 @@ final class BinaryOptions {
     @Mixin
     private DataOptions data = new DataOptions();
 
-    TrainingCommand.Task task(BinaryMlp.Hidden between) {
+    TrainingCommand.Task task(BinaryMlp.Activation between) {
         return new BinaryMlp(new BinaryMlp.Settings(between, hidden, data.source(), training.settings(), inferences))
                 ::run;
     }

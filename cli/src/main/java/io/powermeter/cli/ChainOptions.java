@@ -57,8 +57,8 @@ final class ChainOptions {
         return new ChainSettings(
                 Objects.requireNonNullElse(images, recommended.images()),
                 Objects.requireNonNullElse(iterations, recommended.iterations()),
-                Objects.requireNonNullElse(layers, recommended.layers()),
-                Objects.requireNonNullElse(neighbourhoods, recommended.neighbourhoods()),
+                Objects.requireNonNullElse(layers, recommended.layerProbabilities()),
+                Objects.requireNonNullElse(neighbourhoods, recommended.neighbourhood()),
                 Objects.requireNonNullElse(lambda, recommended.lambda()),
                 batch,
                 perBatch,

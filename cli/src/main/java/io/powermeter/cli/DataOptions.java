@@ -21,7 +21,10 @@ final class DataOptions {
             description = "Folder of the files; the bundled 10,000 + 2,000 images of MNIST if not given.")
     private @Nullable Path folder;
 
+    /** Looks at the files too, so that the meter need not begin for nothing. */
     DataSource source() {
-        return new DataSource(format, Optional.ofNullable(folder));
+        DataSource source = new DataSource(format, Optional.ofNullable(folder));
+        source.check();
+        return source;
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** The workload {@code early-exit}. */
 @Command(
         name = "early-exit",
-        description = "Train LeNet-5 with an early exit; classify with and without it. About 30 s.")
+        description = "Train LeNet-5 with an early exit; classify with and without it. About 25 s.")
 final class EarlyExitCommand extends TrainingCommand {
     @Option(
             names = "--thresholds",

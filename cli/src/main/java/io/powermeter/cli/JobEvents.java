@@ -13,13 +13,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Passes what a workload says on to the meter it runs in, as lines of the event file, and its metrics to people, as a line
- * on standard output for each epoch: it ends with what is told between two phases.
+ * on standard output for each epoch: it ends with what is told between two phases, or before a metric is told again. What is told
+ * inside a phase has the phase's name before it.
  */
 final class JobEvents implements TrainingListener, AutoCloseable {
     /** Progress is for eyes. */
@@ -27,8 +29,8 @@ final class JobEvents implements TrainingListener, AutoCloseable {
 
     private final JsonGenerator json;
     private final PrintStream out;
-    private final Map<String, Double> metrics = new LinkedHashMap<>();
-    private int openPhases;
+    private final Map<String, String> metrics = new LinkedHashMap<>();
+    private final Deque<String> openPhases = new ArrayDeque<>();
     private boolean lineIsWhole;
     private long lastProgress = System.nanoTime();
 
@@ -57,13 +59,13 @@ final class JobEvents implements TrainingListener, AutoCloseable {
         if (lineIsWhole) {
             tellPeople();
         }
-        openPhases++;
+        openPhases.push(name);
         line(() -> phase(name, "begin"));
     }
 
     @Override
     public void phaseEnd(String name) {
-        openPhases--;
+        openPhases.removeFirstOccurrence(name);
         line(() -> phase(name, "end"));
     }
 
@@ -72,8 +74,9 @@ final class JobEvents implements TrainingListener, AutoCloseable {
         if (metrics.containsKey(name)) {
             tellPeople();
         }
-        metrics.put(name, value);
-        lineIsWhole |= openPhases == 0;
+        String phase = openPhases.peek();
+        metrics.put(name, (phase == null ? "" : phase + ".") + name + " " + Figures.number(value));
+        lineIsWhole |= phase == null;
         line(() -> {
             json.writeStringField("metric", name);
             json.writeNumberField("value", value);
@@ -95,8 +98,8 @@ final class JobEvents implements TrainingListener, AutoCloseable {
         });
     }
 
-    /** Tells the meter what the job runs on. */
-    void setting(String name, String value) {
+    @Override
+    public void setting(String name, String value) {
         line(() -> {
             json.writeStringField("setting", name);
             json.writeStringField("value", value);
@@ -121,9 +124,7 @@ final class JobEvents implements TrainingListener, AutoCloseable {
     private void tellPeople() {
         lineIsWhole = false;
         if (!metrics.isEmpty()) {
-            out.println(metrics.entrySet().stream()
-                    .map(metric -> metric.getKey() + " " + Figures.number(metric.getValue()))
-                    .collect(Collectors.joining("  ")));
+            out.println(String.join("  ", metrics.values()));
             metrics.clear();
         }
     }

@@ -4,7 +4,6 @@ import io.powermeter.workloads.McmcBinary;
 import io.powermeter.workloads.SparsitySettings;
 import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.nn.Architecture;
-import io.powermeter.workloads.nn.Model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
         description = "Learn weights of 1 and -1 by a Metropolis-Hastings chain that changes signs. About 10 s.")
 final class McmcBinaryCommand extends TrainingCommand {
     @Mixin
-    private ModelOptions model = new ModelOptions(Model.SOFTMAX);
+    private ChainModelOptions model = new ChainModelOptions();
 
     @Mixin
     private ChainOptions chain = new ChainOptions();

@@ -7,7 +7,6 @@ import io.powermeter.workloads.data.DataSource;
 import io.powermeter.workloads.mcmc.Chain;
 import io.powermeter.workloads.mcmc.Law;
 import io.powermeter.workloads.nn.Architecture;
-import io.powermeter.workloads.nn.Model;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
                 "Learn by a Metropolis-Hastings chain whose prior keeps most weights near 0; prune them. About 10 s.")
 final class McmcSparseCommand extends TrainingCommand {
     @Mixin
-    private ModelOptions model = new ModelOptions(Model.SOFTMAX);
+    private ChainModelOptions model = new ChainModelOptions();
 
     @Mixin
     private ChainOptions chain = new ChainOptions();
@@ -74,7 +73,7 @@ final class McmcSparseCommand extends TrainingCommand {
         McmcSparse.Settings recommended = McmcSparse.Settings.recommended(architecture, source);
         StepSettings steps = new StepSettings(
                 proposal,
-                Objects.requireNonNullElse(proposalScales, recommended.steps().proposalScales()),
+                Objects.requireNonNullElse(proposalScales, recommended.steps().proposalScale()),
                 prior,
                 Objects.requireNonNullElse(priorScale, recommended.steps().priorScale()));
         return new McmcSparse(new McmcSparse.Settings(

@@ -3,7 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.workloads.data.ImageShape;
 import io.powermeter.workloads.nn.Architecture;
 import io.powermeter.workloads.nn.Model;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which network a workload trains. */
@@ -14,18 +14,14 @@ final class ModelOptions {
             description = "The network: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Model model;
 
-    @Option(
-            names = "--hidden",
-            paramLabel = "SIZE",
-            split = ",",
-            description = "Sizes of the hidden layers of an mlp, for instance 300,100 (default 100).")
-    private List<Integer> hidden = List.of();
+    @Mixin
+    private HiddenOption hidden = new HiddenOption();
 
     ModelOptions(Model standard) {
         this.model = standard;
     }
 
     Architecture architecture(ImageShape image) {
-        return model.architecture(image, hidden);
+        return model.architecture(image, hidden.sizes());
     }
 }

@@ -4,10 +4,14 @@ import io.powermeter.reports.Reports;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Reads which reports are wanted: {@code html,png,json}, {@code all} or {@code none}. */
+/** Reads which reports are wanted: the names of formats such as {@code html,png}, {@code all} or {@code none}. */
 record ReportFormats(Set<Reports.Format> formats) {
+    /** The names of all formats, for the help. */
+    static final String KINDS = "html,png,svg,json,md,csv,tex,card";
+
     /** Reads the words. */
     static final class Text implements CommandLine.ITypeConverter<ReportFormats> {
         @Override
@@ -17,15 +21,18 @@ record ReportFormats(Set<Reports.Format> formats) {
                 switch (word.strip()) {
                     case "all" -> formats.addAll(Reports.all());
                     case "none" -> formats.clear();
-                    case "html" -> formats.add(Reports.Format.HTML);
-                    case "png" -> formats.add(Reports.Format.PNG);
-                    case "json" -> formats.add(Reports.Format.JSON);
-                    default ->
-                        throw new CommandLine.TypeConversionException(
-                                "\"" + word + "\" is not a report; choose of html, png, json, all, none");
+                    default -> formats.add(format(word));
                 }
             }
             return new ReportFormats(formats);
+        }
+
+        private static Reports.Format format(String word) {
+            return Stream.of(Reports.Format.values())
+                    .filter(format -> format.toString().equals(word.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "\"" + word + "\" is not a report; choose of " + KINDS.replace(",", ", ") + ", all, none"));
         }
     }
 }

@@ -5,16 +5,13 @@ import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.summary.Summary;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +66,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    private NewFolders folders = NewFolders.upTo(Path.of("."));
+
     @Parameters(paramLabel = "JOB", arity = "1..*", description = "The job and its arguments.")
     private List<String> words = List.of();
 
@@ -90,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
         }
         JobWords given = JobWords.lastOfCommandLine(words);
         Job job = Job.of(given);
+        folders = NewFolders.upTo(options.out().orElse(Path.of("runs")));
         JobSignals signals = JobSignals.install(repeat.several());
         if (!repeat.several()) {
             return run(job, given, signals, new Turn(1, 1, false), (summary, exitCode, written) -> {
@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         idle(run, signals);
         if (continued && signals.cancelled()) { // a segment without a job would add the idle time to the run
             run.close();
-            delete(run.folder());
+            folders.remove(run.folder());
             err.println("powermeter: the job was not started: a signal came while the idle machine was measured.");
             return signals.exitCode();
         }
@@ -133,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
             exitCode = job.run(run, signals, new TimeLimit(timeout, TimeLimit.GRACE), options.status());
         } catch (UsageException e) {
             run.close();
-            delete(run.folder());
+            folders.remove(run.folder());
             throw e;
         }
         if (!signals.cancelled()) {
@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
         }
         run.close();
         if (turn.warmup() || job.refused(exitCode)) {
-            delete(run.folder());
+            folders.remove(run.folder());
             return exitCode;
         }
         int meterCode = options.report(run, (summary, written) -> ending.tell(summary, exitCode, written), err);
@@ -184,16 +184,6 @@ final class RunCommand implements Callable<Integer> {
             Phase idle = run.phase(Summary.BASELINE_PHASE);
             signals.sleep(baseline);
             idle.close();
-        }
-    }
-
-    /** Removes a recording of nothing: the job could not be started, or the workload refused its data before it began. */
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            // what is left is a run folder that says that the job ended with code 2
         }
     }
 }

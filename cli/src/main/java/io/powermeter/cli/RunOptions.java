@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -38,10 +39,11 @@ final class RunOptions {
     @Option(
             names = "--report",
             paramLabel = "KINDS",
-            defaultValue = "all",
+            defaultValue = "html,png,json",
             converter = ReportFormats.Text.class,
-            description = "Reports to write at the end: html,png,json, all or none (default ${DEFAULT-VALUE}).")
-    private ReportFormats report = new ReportFormats(Reports.all());
+            description =
+                    "Reports to write at the end: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
+    private ReportFormats report = new ReportFormats(Set.of());
 
     @Mixin
     private CarbonOptions carbon = new CarbonOptions();

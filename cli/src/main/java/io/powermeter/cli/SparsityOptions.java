@@ -11,7 +11,7 @@ final class SparsityOptions {
 
     @Option(
             names = "--sparsity",
-            description = "Share of the weights that is removed, above 0, below 1 (default ${DEFAULT-VALUE}).")
+            description = "Share of the weights that is removed, 0 or more, below 1 (default ${DEFAULT-VALUE}).")
     private double sparsity = SparsitySettings.DEFAULT.sparsity();
 
     @Option(

@@ -59,9 +59,15 @@ abstract class TrainingCommand implements Callable<Integer> {
     private Task checkedTask() {
         try {
             return task();
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException | UnusableDataException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), asOption(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** Settings are called as the options, without their hyphens; a message begins with the setting. */
+    private String asOption(String message) {
+        String option = "--" + message.split(" ", 2)[0];
+        return spec.optionsMap().containsKey(option) ? "--" + message : message;
     }
 
     /** A workload that is ready to begin. */

@@ -32,7 +32,7 @@ final class TrainingOptions {
     TrainingOptions(TrainingSettings standard) {
         epochs = standard.epochs();
         batch = standard.batch();
-        learningRate = standard.learningRate();
+        learningRate = standard.lr();
         schedule = standard.schedule();
         momentum = standard.momentum();
         seed = standard.seed();

@@ -87,6 +87,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void rule_plantedCycleBetweenAPackageAndOneInsideIt_isFound() {
+        ArchRule rule = rules(PLANTED).get("packages inside packages have no cycles");
+        assertThatThrownBy(() -> rule.check(PLANTED_CLASSES))
+                .hasMessageContaining("Slice workloads ->")
+                .hasMessageContaining("Slice workloads.nn ->");
+    }
+
+    @Test
     void project_everyModule_isLookedAt() {
         assertThat(Stream.of(
                         "measurement",
@@ -116,6 +124,9 @@ class ArchitectureTest {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put(
                 "packages have no cycles",
+                slices().matching(root + ".(*)..").should().beFreeOfCycles());
+        rules.put(
+                "packages inside packages have no cycles",
                 slices().matching(root + ".(**)").should().beFreeOfCycles());
         rules.put("the host uses nothing of the project", mayUse(root, below(root, "host"), below(root, "host")));
         rules.put(

@@ -46,7 +46,7 @@ class SgdRunTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .startsWith("samples 10000  loss ")
+                .startsWith("train.samples 10000  loss ")
                 .contains("  accuracy ")
                 .hasLineCount(1);
         assertThat(outcome.err()).contains("powermeter: sgd,", "train", "report  run/reports/report.html");
@@ -71,6 +71,10 @@ class SgdRunTest {
                 .as("what the workload ran on")
                 .matches((withVectors ? "vector of \\d+ bits" : "plain") + ", JDK "
                         + Runtime.version().feature());
+        JsonNode settings = summary.get("settings");
+        assertThat(settings.get("job.model").textValue()).isEqualTo("softmax");
+        assertThat(settings.get("job.lr").textValue()).as("a default").isEqualTo("0.03");
+        assertThat(settings.get("job.training-images").textValue()).isEqualTo("10000");
         assertThat(summary.get("warnings").toString()).doesNotContain("not understood", "never ended");
     }
 }

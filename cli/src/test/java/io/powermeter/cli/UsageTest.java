@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -37,25 +36,28 @@ class UsageTest {
                 "run --country Frnce -- true | France",
                 "run --intensity many -- true | many",
                 "run --pue 0.5 -- true | 0.5",
-                "run --report pdf -- true | \"pdf\" is not a report; choose of html, png, json, all, none.",
+                "run --report pdf -- true | \"pdf\" is not a report; choose of html, png, svg, json, md, csv, tex, card, all, none.",
+                "report --resolution 300 run | Invalid value for option '--resolution': expected one of [SCREEN, PRINT] (case-insensitive) but was '300'",
                 "run --sysfs-root no-such-folder -- true | --sysfs-root no-such-folder is not a folder. Give the folder that holds class/powercap.",
                 "run --tdp -5 -- true | --tdp must be a finite number of watts above 0, such as 65, not -5.0",
-                "run -- snip --sparsity 1 | snip: sparsity is 1.0, allowed is above 0, below 1. See `powermeter workloads snip`.",
+                "run -- snip --sparsity 1 | snip: --sparsity is 1.0, allowed is 0 or more, below 1. See `powermeter workloads snip`.",
                 "run -- snip --execution bsr --block 8 | blocks of 8 x 8 do not divide the layer of 300 x 784 weights",
-                "run -- magnitude --rounds 0 | rounds is 0, allowed is 1 to 100.",
-                "run -- edge-popup --keep 1 | keep is 1.0, allowed is above 0, below 1.",
+                "run -- magnitude --rounds 0 | magnitude: --rounds is 0, allowed is 1 to 100.",
+                "run -- edge-popup --keep 1 | edge-popup: --keep is 1.0, allowed is above 0, below 1.",
                 "run -- sgd --model vgg | sgd: Invalid value for option '--model': 'vgg' is not one of softmax, mlp, lenet300, lenet5, conv1, alexnet, vgg-d.",
                 "workloads lenet | No workload lenet: choose one of sgd, early-exit,",
-                "run -- sgd --threads 0 | sgd: threads is 0, allowed is 1 to 64. See `powermeter workloads sgd`.",
-                "run -- sgd --dataset cifar10 | sgd: dataset cifar10 is not bundled: give the folder of its files with --data.",
+                "run -- sgd --threads 0 | sgd: --threads is 0, allowed is 1 to 64. See `powermeter workloads sgd`.",
+                "run -- sgd --dataset cifar10 | sgd: --dataset cifar10 is not bundled: give the folder of its files with --data.",
                 "run -- sgd --dataset svhn | sgd: Invalid value for option '--dataset': 'svhn' is not one of mnist, cifar10.",
-                "run -- sgd --hidden 10 | sgd: hidden is 10, but model lenet5 has layers of its own: leave --hidden out or take --model mlp.",
+                "run -- sgd --hidden 10 | sgd: --hidden is 10, but model lenet5 has layers of its own: leave --hidden out or take --model mlp.",
                 "run -- sgd --model mlp --hidden 10,x | sgd: Invalid value for option '--hidden' (SIZE): 'x' is not an int",
-                "run -- early-exit --thresholds=-1 | early-exit: threshold is -1.0, allowed is 0 or more, in nats.",
-                "run -- early-exit --inferences 0 | early-exit: inferences is 0, allowed is 1 to 10000000.",
-                "run -- sgd --epochs 0 | epochs is 0, allowed is 1 to 1000. See `powermeter workloads sgd`.",
-                "run -- mcmc-sparse --sparsity 1 | mcmc-sparse: sparsity is 1.0, allowed is 0 or more, below 1. See `powermeter workloads mcmc-sparse`.",
+                "run -- early-exit --thresholds=-1 | early-exit: --thresholds is -1.0, allowed is 0 or more, in nats.",
+                "run -- early-exit --inferences 0 | early-exit: --inferences is 0, allowed is 1 to 100000000.",
+                "run -- sgd --epochs 0 | sgd: --epochs is 0, allowed is 1 to 1000. See `powermeter workloads sgd`.",
+                "run -- mcmc-sparse --sparsity 1 | mcmc-sparse: --sparsity is 1.0, allowed is 0 or more, below 1. See `powermeter workloads mcmc-sparse`.",
                 "run -- mcmc-sparse --model lenet5 | mcmc-sparse: A chain moves networks of dense layers, the first of which may be a convolution, with ReLU between: take --model softmax, mlp, lenet300 or conv1.",
+                "run -- snip --execution bsr --block 7 | snip: --block is 7, allowed is 1, 4 or 8.",
+                "run --repeat 2 --baseline 1h --out new/x -- sgd --data no-such-folder | sgd: no-such-folder is not a folder: give --data the folder of the four MNIST files",
                 "run -- mcmc-binary --neighbourhood column | No neighbourhood 'column': give a number of weights, row, row:NUMBER or block:SIDE, numbers of 1 or more.",
                 "run -- sgd --epoch=1 | sgd: Unknown option: '--epoch=1'",
                 "run --continue -- true | --continue needs the run to append to. Give its folder with --out.",
@@ -89,6 +91,7 @@ class UsageTest {
         assertOneLine(told.toString(StandardCharsets.UTF_8), expected);
         assertThat(exitCode).isEqualTo(2);
         assertThat(Path.of("runs")).doesNotExist();
+        assertThat(Path.of("new")).doesNotExist();
     }
 
     @Test
@@ -111,6 +114,31 @@ class UsageTest {
             Files.write(data.resolve(name), new byte[] {0, 0, 8, 3, 0, 0});
         }
         assertRefused("train-images-idx3-ubyte", "run", "--", "sgd", "--data", "data");
+    }
+
+    /** How a file begins is seen before anything is made; that it is cut off only when it is read. */
+    @Test
+    void run_severalWithDataThatIsCutOff_leavesNoFolder() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        for (String kind : new String[] {"train", "t10k"}) {
+            Files.write(
+                    data.resolve(kind + "-images-idx3-ubyte"),
+                    new byte[] {0, 0, 8, 3, 0, 0, 0, 5, 0, 0, 0, 28, 0, 0, 0, 28, 1});
+            Files.write(data.resolve(kind + "-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 5, 1});
+        }
+
+        assertRefused(
+                "sgd: data/train-images-idx3-ubyte is truncated",
+                "run",
+                "--repeat",
+                "2",
+                "--out",
+                "new/x",
+                "--",
+                "sgd",
+                "--data",
+                "data");
+        assertThat(folder.resolve("new")).doesNotExist();
     }
 
     @Test
@@ -192,11 +220,7 @@ class UsageTest {
         assertOneLine(outcome.err(), expected);
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        if (Files.exists(folder.resolve("runs"))) {
-            try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-                assertThat(runs).as("run folders left behind").isEmpty();
-            }
-        }
+        assertThat(folder.resolve("runs")).doesNotExist();
     }
 
     private static void assertOneLine(String err, String expected) {

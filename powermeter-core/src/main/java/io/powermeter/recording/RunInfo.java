@@ -38,6 +38,9 @@ public record RunInfo(
     /** The version of the run folder's format that this program writes, and the highest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
+    /** Begins the names of the settings that the job told: it cannot change what the meter or its user set. */
+    public static final String JOB_SETTING = "job.";
+
     /** Stands where something was hidden. */
     public static final String HIDDEN = "[redacted]";
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What {@code report.jte} shows, as text; the template escapes it. */
@@ -26,6 +27,9 @@ final class Page {
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_COMMAND = 240;
     private static final int LONGEST_TEXT = 20_000;
+
+    /** How a run ended that has nothing more to be said of its end. */
+    static final String ENDED_WELL = "Exit code 0.";
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
@@ -46,7 +50,7 @@ final class Page {
     }
 
     PageScripts scripts() {
-        return PageScripts.INSTANCE;
+        return PageScripts.REPORT;
     }
 
     String data() {
@@ -89,7 +93,7 @@ final class Page {
             return "Ended early: the end of the run is not recorded.";
         }
         Integer exitCode = end.exitCode();
-        return exitCode == null ? "" : exitCode == 0 ? "Exit code 0." : "The job failed: exit code " + exitCode + ".";
+        return exitCode == null ? "" : exitCode == 0 ? ENDED_WELL : "The job failed: exit code " + exitCode + ".";
     }
 
     String joules() {
@@ -320,8 +324,18 @@ final class Page {
     }
 
     Listing<Row> settings() {
+        return settings(name -> !name.startsWith(RunInfo.JOB_SETTING));
+    }
+
+    Listing<Row> jobSettings() {
+        return settings(name -> name.startsWith(RunInfo.JOB_SETTING));
+    }
+
+    private Listing<Row> settings(Predicate<String> chosen) {
         return Listing.of(
-                List.copyOf(info.settings().entrySet()),
+                info.settings().entrySet().stream()
+                        .filter(entry -> chosen.test(entry.getKey()))
+                        .toList(),
                 entry -> new Row(entry.getKey(), Words.cut(entry.getValue(), 200)));
     }
 
@@ -385,7 +399,7 @@ final class Page {
         return watts > 0 ? "+" + Figures.watts(watts) : Figures.watts(watts).replace("-", "−");
     }
 
-    private static String plural(int count, String noun) {
+    static String plural(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

@@ -8,15 +8,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The page's own styles and scripts, which are the only ones that its browser will run. */
+/** A page's own styles and scripts, which are the only ones that its browser will run. */
 final class PageScripts {
-    static final PageScripts INSTANCE = new PageScripts();
+    /** Of the page of one run. */
+    static final PageScripts REPORT = new PageScripts("report.js");
+
+    /** Of the page of a comparison. */
+    static final PageScripts COMPARISON = new PageScripts("comparison.js");
 
     private final String style = text("uplot/uPlot.min.css") + text("report.css");
     private final String chart = text("uplot/uPlot.iife.min.js");
-    private final String page = text("report.js");
+    private final String page;
 
-    private PageScripts() {}
+    private PageScripts(String page) {
+        this.page = text(page);
+    }
 
     String style() {
         return style;

@@ -1,19 +1,13 @@
 package io.powermeter.reports;
 
 import io.powermeter.summary.Summary;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Writes the reports of one run. */
@@ -27,7 +21,15 @@ public final class Reports {
         /** {@code power.svg}: the same picture, at any size. */
         SVG("power.svg"),
         /** {@code summary.json}: every number, for programs. */
-        JSON("summary.json");
+        JSON("summary.json"),
+        /** {@code report.md}: the same figures and tables as the page, in Markdown. */
+        MD("report.md"),
+        /** {@code report.csv}: energy by phase and component, a row for each. */
+        CSV("report.csv"),
+        /** {@code report.tex}: a table of energy by phase and component for a paper. */
+        TEX("report.tex"),
+        /** {@code model-card.md}: a paragraph and metadata for the card of a model. */
+        CARD("model-card.md");
 
         private final String fileName;
 
@@ -38,6 +40,12 @@ public final class Reports {
         /** Returns the name of the file that it is written to. */
         public String fileName() {
             return fileName;
+        }
+
+        /** Returns the name by which it is asked for, such as {@code html}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -104,33 +112,7 @@ public final class Reports {
 
     private static Path write(Summary summary, Path folder, Format format, Resolution resolution)
             throws ReportException {
-        Path file = folder.resolve(format.fileName());
-        Path unfinished = folder.resolve(
-                "." + format.fileName() + "." + ProcessHandle.current().pid() + ".part"); // two may report one run
-        try {
-            Files.createDirectories(folder);
-            try {
-                Files.deleteIfExists(
-                        unfinished); // and made anew: what another put there is neither followed nor written to
-                try (OutputStream out = new BufferedOutputStream(
-                        Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                    render(summary, format, resolution, out);
-                }
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new ReportException(
-                    "Cannot write " + file + ": " + reason(e) + ". Free the way or give another folder.", e);
-        } catch (LinkageError | InternalError e) {
-            throw new ReportException(
-                    "Cannot draw " + file + ": Java found no fonts (" + e.getMessage()
-                            + "). Install fontconfig and a font (Debian: fontconfig fonts-dejavu-core), or leave the"
-                            + " picture out.",
-                    e);
-        }
+        return ReportFile.write(folder.resolve(format.fileName()), out -> render(summary, format, resolution, out));
     }
 
     private static void render(Summary summary, Format format, Resolution resolution, OutputStream out)
@@ -140,16 +122,10 @@ public final class Reports {
             case PNG -> PowerPng.write(summary, resolution.dotsPerInch(), out);
             case SVG -> PowerSvg.write(summary, out);
             case JSON -> SummaryJson.write(summary, out);
+            case MD -> MarkdownReport.write(summary, out);
+            case CSV -> CsvReport.write(summary, out);
+            case TEX -> LatexReport.write(summary, out);
+            case CARD -> ModelCard.write(summary, out);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException there) {
-            return there.getFile() + " is a file and not a folder";
-        }
-        return e instanceof NoSuchFileException ? "the folder is gone" : String.valueOf(e.getMessage());
     }
 }

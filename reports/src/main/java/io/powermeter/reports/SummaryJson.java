@@ -1,10 +1,6 @@
 package io.powermeter.reports;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -20,8 +16,6 @@ import io.powermeter.summary.Total;
 import io.powermeter.summary.WallEstimate;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SummaryJson {
     static final int FORMAT_VERSION = 1;
-
-    /** Nine digits hold a microjoule in a kilojoule, and hide the noise of binary fractions. */
-    private static final MathContext DIGITS = new MathContext(9);
-
-    private static final Separators SEPARATORS = Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-            .withArrayEmptySeparator("")
-            .withObjectEmptySeparator("");
 
     private final Summary summary;
     private final Knowledge known;
@@ -52,11 +38,7 @@ final class SummaryJson {
     }
 
     static void write(Summary summary, OutputStream out) throws IOException {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter(SEPARATORS)
-                    .withObjectIndenter(lines)
-                    .withArrayIndenter(lines));
+        try (JsonGenerator json = JsonFile.generator(out)) {
             new SummaryJson(summary, json).write();
             json.writeRaw('\n');
         }
@@ -72,6 +54,7 @@ final class SummaryJson {
         attribution();
         phases();
         metrics();
+        settings();
         carbon();
         meter();
         texts("warnings", summary.warnings());
@@ -230,6 +213,15 @@ final class SummaryJson {
         json.writeEndObject();
     }
 
+    private void settings() throws IOException {
+        json.writeObjectFieldStart("settings");
+        for (Map.Entry<String, String> setting :
+                summary.recording().info().settings().entrySet()) {
+            json.writeStringField(setting.getKey(), setting.getValue());
+        }
+        json.writeEndObject();
+    }
+
     private void carbon() throws IOException {
         GridIntensity grid = summary.footprint().intensity();
         json.writeObjectFieldStart("carbon");
@@ -260,11 +252,7 @@ final class SummaryJson {
     }
 
     private void texts(String field, Iterable<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
+        JsonFile.texts(json, field, texts);
     }
 
     private void text(String field, @Nullable String value) throws IOException {
@@ -274,14 +262,6 @@ final class SummaryJson {
     }
 
     private void number(String field, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeFieldName(field);
-            double round = BigDecimal.valueOf(value).round(DIGITS).doubleValue();
-            if (round == Math.rint(round) && Math.abs(round) < 1e15) {
-                json.writeNumber((long) round);
-            } else {
-                json.writeNumber(round);
-            }
-        }
+        JsonFile.number(json, field, value);
     }
 }

@@ -55,6 +55,7 @@ class HtmlReportTest {
                         "Intel Xeon Gold 6248R")
                 .contains("4 zones under /sys/class/powercap")
                 .contains("nvidia libnvidia-ml.so.1 is not on this machine. Install the NVIDIA driver")
+                .contains("Settings pue 1.2 intensity 56 What the job says that it was set to job.model lenet5")
                 .contains("How each number was made")
                 .doesNotContain("Before you believe the numbers");
     }

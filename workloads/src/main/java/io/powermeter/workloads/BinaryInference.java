@@ -16,6 +16,9 @@ import java.util.List;
  */
 record BinaryInference(double floats, double packed) {
 
+    /** How many there are. */
+    static final int PHASES = 2;
+
     static BinaryInference run(
             Inference inference, Architecture architecture, List<BinaryLayer> layers, int batch, Workers workers) {
         BinaryNetwork floats = new BinaryNetwork(architecture, layers, Arithmetic.FLOAT, batch, workers);

@@ -10,6 +10,7 @@ import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Stage;
 import io.powermeter.workloads.nn.Workers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -35,7 +36,7 @@ public final class BinaryMlp {
     }
 
     /** What is between the layers. */
-    public enum Hidden {
+    public enum Activation {
         /** Real numbers: BinaryConnect. */
         RELU(new Stage.Relu()),
         /** +-1: BinaryNet. */
@@ -43,8 +44,14 @@ public final class BinaryMlp {
 
         private final Stage stage;
 
-        Hidden(Stage stage) {
+        Activation(Stage stage) {
             this.stage = stage;
+        }
+
+        /** The name in lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** An MLP with this between its layers; {@code sizes} as in {@link Model#architecture}. */
@@ -60,11 +67,11 @@ public final class BinaryMlp {
     /**
      * What to train and how.
      *
-     * @param sizes of the hidden layers, at most 8 of at most 4096; empty for one of 100
+     * @param hidden sizes of the hidden layers, at most 8 of at most 4096; empty for one of 100
      * @param inferences images to classify in each arithmetic after training, 1 to 100 million
      */
     public record Settings(
-            Hidden hidden, List<Integer> sizes, DataSource data, TrainingSettings training, int inferences) {
+            Activation activation, List<Integer> hidden, DataSource data, TrainingSettings training, int inferences) {
 
         /** How to train by default. */
         public static final TrainingSettings TRAINING = new TrainingSettings(20, 64, 0.1, Schedule.CONSTANT, 0.9, 1, 1);
@@ -78,13 +85,13 @@ public final class BinaryMlp {
          * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
          */
         public Settings {
-            sizes = List.copyOf(sizes);
-            hidden.architecture(data, sizes);
-            SparsitySettings.requireInferences(inferences);
+            hidden = hidden.isEmpty() ? Model.MLP_HIDDEN : List.copyOf(hidden);
+            activation.architecture(data, hidden);
+            Allowed.requireInferences(inferences);
         }
 
         Architecture architecture() {
-            return hidden.architecture(data, sizes);
+            return activation.architecture(data, hidden);
         }
     }
 
@@ -107,8 +114,8 @@ public final class BinaryMlp {
      * @throws DivergedException if the loss is not finite any more
      */
     public Result run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         Architecture architecture = settings.architecture();
         int batch = settings.training.batch();
         try (Workers workers = new Workers(settings.training.threads())) {
@@ -117,8 +124,10 @@ public final class BinaryMlp {
             Random random = new Random(settings.training.seed());
             List<BinaryLayer> layers = BinaryLayer.uniform(architecture, random);
             Learner learner = learner(architecture, layers, workers);
-            TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
-            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch);
+            Training training = new Training(settings.training, images, learner, random, telemetry);
+            Inference inference =
+                    new Inference(telemetry, warmup, images.test(), settings.inferences, batch, BinaryInference.PHASES);
+            TrainingResult result = training.run();
             BinaryInference inferred = BinaryInference.run(inference, architecture, layers, batch, workers);
             return new Result(result, inferred.floats(), inferred.packed());
         }
@@ -131,11 +140,16 @@ public final class BinaryMlp {
         return new Learner() {
             @Override
             public double train(LabeledImages images, int[] order, int from, int batch, double rate) {
-                double loss = network.gradients(images, order, from, batch);
+                double loss = loss(images, order, from, batch);
                 if (Double.isFinite(loss)) {
                     layers.forEach(layer -> layer.step((float) rate, momentum));
                 }
                 return loss;
+            }
+
+            @Override
+            public double loss(LabeledImages images, int[] order, int from, int batch) {
+                return network.gradients(images, order, from, batch);
             }
 
             @Override

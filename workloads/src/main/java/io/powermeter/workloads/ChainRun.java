@@ -83,7 +83,7 @@ final class ChainRun {
 
     private void steps(int from, int to) {
         for (int step = from + 1; step <= to; step++) {
-            if (settings.batch() > 0 && step > 1 && (step - 1) % settings.perBatch() == 0) {
+            if (settings.batch() > 0 && step > 1 && (step - 1) % settings.proposals() == 0) {
                 chain.show(images, next());
             }
             chain.step();
@@ -114,20 +114,10 @@ final class ChainRun {
             return order;
         }
         if (shown == 0 || shown + batch() > order.length) {
-            shuffle();
+            Shuffle.shuffle(order, random);
             shown = 0;
         }
         shown += batch();
         return IntStream.range(shown - batch(), shown).map(i -> order[i]).toArray();
-    }
-
-    /** Fisher-Yates. */
-    private void shuffle() {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 }

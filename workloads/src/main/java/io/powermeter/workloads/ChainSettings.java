@@ -4,28 +4,27 @@ import io.powermeter.workloads.mcmc.Neighbourhood;
 import io.powermeter.workloads.nn.Architecture;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * How long a chain goes on, over what, and which moves it proposes. Lists have a value for each layer, or one for all.
  *
  * @param images the first so many training images; all there are, if fewer
  * @param iterations proposals in all
- * @param layers how likely a proposal is in each layer, to sum 1; empty for uniform
+ * @param layerProbabilities how likely a proposal is in each layer, to sum 1; empty for uniform
  * @param lambda what a difference of the mean loss is multiplied by, 0 or more; infinite takes any lower loss and no other
  * @param batch images over which a proposal's loss is taken; 0 for all
- * @param perBatch proposals for a batch, before the next
+ * @param proposals that are made for a batch, before the next
  * @param seed of all that is drawn
  * @param threads that share out the images, 1 to 64; makes no difference to the result
  */
 public record ChainSettings(
         int images,
         int iterations,
-        List<Double> layers,
-        List<Neighbourhood> neighbourhoods,
+        List<Double> layerProbabilities,
+        List<Neighbourhood> neighbourhood,
         double lambda,
         int batch,
-        int perBatch,
+        int proposals,
         long seed,
         int threads) {
 
@@ -38,18 +37,18 @@ public record ChainSettings(
      * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
      */
     public ChainSettings {
-        layers = List.copyOf(layers);
-        neighbourhoods = List.copyOf(neighbourhoods);
+        layerProbabilities = List.copyOf(layerProbabilities);
+        neighbourhood = List.copyOf(neighbourhood);
         Allowed.require(images >= 1 && images <= MOST_IMAGES, "images", images, "1 to 1000000");
         Allowed.require(iterations >= 1 && iterations <= MOST_ITERATIONS, "iterations", iterations, "1 to 1000000000");
         Allowed.require(
-                layers.isEmpty() || isDistribution(layers),
+                layerProbabilities.isEmpty() || isDistribution(layerProbabilities),
                 "layer-probabilities",
-                layers,
+                layerProbabilities,
                 "numbers from 0 to 1 whose sum is 1");
         Allowed.require(lambda >= 0, "lambda", lambda, "0 or more, or Infinity");
         Allowed.require(batch >= 0 && batch <= MOST_IMAGES, "batch", batch, "0 for all images, to 1000000");
-        Allowed.require(perBatch >= 1, "proposals", perBatch, "1 or more");
+        Allowed.require(proposals >= 1, "proposals", proposals, "1 or more");
         Allowed.require(threads >= 1 && threads <= 64, "threads", threads, "1 to 64");
     }
 
@@ -62,25 +61,27 @@ public record ChainSettings(
     }
 
     /**
-     * Checks that the lists fit the layers of a network.
+     * The same for a network: the lists have a value for each of its layers.
      *
-     * @throws IllegalArgumentException if they do not
+     * @throws IllegalArgumentException if they do not fit
      */
-    void requireFit(Architecture architecture) {
+    ChainSettings fitted(Architecture architecture) {
         int count = architecture.shapes().size();
         Allowed.require(
-                layers.isEmpty() || layers.size() == count,
+                layerProbabilities.isEmpty() || layerProbabilities.size() == count,
                 "layer-probabilities",
-                layers,
+                layerProbabilities,
                 "one for each of the " + count + " layers");
-        perLayer("neighbourhood", neighbourhoods, count);
-    }
-
-    /** How likely a proposal is in each layer. */
-    List<Double> probabilities(int count) {
-        return layers.isEmpty()
-                ? DoubleStream.generate(() -> 1.0 / count).limit(count).boxed().toList()
-                : layers;
+        return new ChainSettings(
+                images,
+                iterations,
+                layerProbabilities.isEmpty() ? Collections.nCopies(count, 1.0 / count) : layerProbabilities,
+                perLayer("neighbourhood", neighbourhood, count),
+                lambda,
+                batch,
+                proposals,
+                seed,
+                threads);
     }
 
     /** A value for each layer, of a list that has one for each or one for all. */

@@ -57,15 +57,13 @@ public final class EarlyExit {
      * What to train and how to classify.
      *
      * @param thresholds entropies in nats, each 0 or more; at 0 no image leaves
-     * @param inferences images classified for each threshold, 1 to 10,000,000
+     * @param inferences images classified for each threshold, 1 to 100 million
      */
     public record Settings(DataSource data, TrainingSettings training, List<Double> thresholds, int inferences) {
 
-        /** Seven thresholds, 20,000 images each. */
+        /** Seven thresholds, 10,000 images each. */
         public static final Settings DEFAULT = new Settings(
-                DataSource.BUNDLED, TrainingSettings.DEFAULT, List.of(0.0, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0), 20_000);
-
-        private static final int MOST_INFERENCES = 10_000_000;
+                DataSource.BUNDLED, TrainingSettings.DEFAULT, List.of(0.0, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0), 10_000);
 
         /**
          * Checks the ranges.
@@ -77,14 +75,10 @@ public final class EarlyExit {
             Allowed.require(!thresholds.isEmpty(), "thresholds", "empty", "one or more entropies in nats");
             for (double threshold : thresholds) {
                 Allowed.require(
-                        threshold >= 0 && Double.isFinite(threshold), "threshold", threshold, "0 or more, in nats");
+                        threshold >= 0 && Double.isFinite(threshold), "thresholds", threshold, "0 or more, in nats");
             }
             Allowed.require(Set.copyOf(thresholds).size() == thresholds.size(), "thresholds", thresholds, "each once");
-            Allowed.require(
-                    inferences >= 1 && inferences <= MOST_INFERENCES,
-                    "inferences",
-                    inferences,
-                    "1 to " + MOST_INFERENCES);
+            Allowed.requireInferences(inferences);
         }
     }
 
@@ -117,17 +111,18 @@ public final class EarlyExit {
      * @throws DivergedException if the loss is not finite any more
      */
     public Result run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             int batch = settings.training.batch();
             Learner copy = learner(Weights.uniform(branched, new Random(0)), workers);
             Training.warmUp(warmup, telemetry, images, batch, copy);
             Random random = new Random(settings.training.seed());
             List<Weights> weights = Weights.uniform(branched, random);
-            TrainingResult trained =
-                    new Training(settings.training, images, learner(weights, workers), random, telemetry).run();
-            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch);
+            Training training = new Training(settings.training, images, learner(weights, workers), random, telemetry);
+            int phases = 1 + settings.thresholds.size();
+            Inference inference = new Inference(telemetry, warmup, images.test(), settings.inferences, batch, phases);
+            TrainingResult trained = training.run();
             Point full = full(inference, weights, workers, telemetry);
             List<Point> points = new ArrayList<>();
             for (double threshold : settings.thresholds) {

@@ -61,7 +61,7 @@ public final class EdgePopup {
         public Settings {
             Allowed.requireImages(architecture, data);
             Allowed.require(keep > 0 && keep < 1, "keep", keep, "above 0, below 1");
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
     }
 
@@ -75,24 +75,26 @@ public final class EdgePopup {
      * @throws DivergedException if the loss is not finite any more
      */
     public PrunedResult run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             Training.warmUp(warmup, telemetry, images, settings.training.batch(), learner(new Random(0), workers));
             Random random = new Random(settings.training.seed());
             ScoreLearner learner = learner(random, workers);
-            TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
+            Training training = new Training(settings.training, images, learner, random, telemetry);
+            PrunedInference inference = new PrunedInference(
+                    settings.architecture,
+                    false,
+                    settings.training.batch(),
+                    settings.inferences,
+                    images.test(),
+                    workers,
+                    warmup,
+                    telemetry);
+            TrainingResult result = training.run();
             List<Weights> unpruned = learner.weights();
             Masks masks = learner.masks();
-            return new PrunedInference(
-                            settings.architecture,
-                            settings.training,
-                            settings.inferences,
-                            images.test(),
-                            workers,
-                            warmup,
-                            telemetry)
-                    .run(result, unpruned, masks, unpruned);
+            return inference.run(result, unpruned, masks, unpruned);
         }
     }
 

@@ -70,7 +70,7 @@ public final class KernelSweep {
             }
             Allowed.require(Set.copyOf(dots).size() == dots.size(), "dots", dots, "each size once");
             Allowed.require(Set.copyOf(products).size() == products.size(), "products", products, "each size once");
-            Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
+            Allowed.requireSparsity(sparsity);
             Allowed.require(seconds >= 0.01 && seconds <= 60, "seconds", seconds, "0.01 to 60");
         }
     }
@@ -85,7 +85,7 @@ public final class KernelSweep {
      * counts phases without the warm-up.
      */
     public void run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
+        Telemetry telemetry = Telemetry.of(settings, listener);
         SweepKernels kernels = new SweepKernels(Backends.active(), settings.sparsity, new Random(settings.seed));
         telemetry.expect(SweepKernels.DOTS * settings.dots.size() + SweepKernels.PRODUCTS * settings.products.size());
         settings.dots.forEach(n -> run(telemetry, "dot", n, kernels.dots(n), n));

@@ -14,6 +14,9 @@ interface Learner extends Classifier {
      */
     double train(LabeledImages images, int[] order, int from, int batch, double rate);
 
+    /** The sum of the losses of a batch, given as in {@link #train}, which makes no step; not finite if that has diverged. */
+    double loss(LabeledImages images, int[] order, int from, int batch);
+
     /** Plain gradient descent with momentum. */
     static Learner of(Network network, double momentum) {
         return of(network, momentum, () -> {});
@@ -27,6 +30,11 @@ interface Learner extends Classifier {
                 double loss = network.train(images, order, from, batch, rate, momentum);
                 afterStep.run();
                 return loss;
+            }
+
+            @Override
+            public double loss(LabeledImages images, int[] order, int from, int batch) {
+                return network.gradients(images, order, from, batch);
             }
 
             @Override

@@ -95,8 +95,8 @@ public final class Magnitude {
      * @throws DivergedException if the loss is not finite any more
      */
     public PrunedResult run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             Random random = new Random(settings.training.seed());
             List<Weights> first = Weights.uniform(settings.architecture, random);
@@ -110,6 +110,15 @@ public final class Magnitude {
             }
             PrunedLearner learner = learner(first, masks, workers);
             List<Training> rounds = rounds(learner, images, random, telemetry);
+            PrunedInference inference = new PrunedInference(
+                    settings.architecture,
+                    masks.ofBlocks(),
+                    settings.training.batch(),
+                    settings.pruning.inferences(),
+                    images.test(),
+                    workers,
+                    warmup,
+                    telemetry);
             List<Weights> unpruned = first;
             for (int round = 1; round <= settings.rounds; round++) {
                 rounds.get(round - 1).run();
@@ -122,15 +131,7 @@ public final class Magnitude {
                 learner.prune(settings.rewind ? first : trained, masks, settings.pruning.execution());
             }
             TrainingResult result = rounds.get(settings.rounds).run();
-            return new PrunedInference(
-                            settings.architecture,
-                            settings.training,
-                            settings.pruning.inferences(),
-                            images.test(),
-                            workers,
-                            warmup,
-                            telemetry)
-                    .run(result, unpruned, masks, learner.weights());
+            return inference.run(result, unpruned, masks, learner.weights());
         }
     }
 

@@ -66,10 +66,10 @@ public final class McmcBinary {
         public Settings {
             Allowed.requireImages(architecture, data);
             Chain.requireMovable(architecture);
-            chain.requireFit(architecture);
+            chain = chain.fitted(architecture);
             Allowed.require(flip > 0 && flip <= 1, "flip", flip, "above 0, to 1");
             Allowed.require((float) scale > 0 && Float.isFinite((float) scale), "scale", scale, "any float above 0");
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
 
         /** Settings that learn well in 10 to 20 seconds. */
@@ -102,9 +102,8 @@ public final class McmcBinary {
      * @throws io.powermeter.workloads.data.UnusableDataException if the data cannot be used; then nothing was learned
      */
     public void run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset all = telemetry.phase("load", settings.data::load);
-        Dataset data = new Dataset(all.train().first(settings.chain.images()), all.test());
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset data = telemetry.load(() -> settings.data.load().withFirst(settings.chain.images()));
         try (Workers workers = new Workers(settings.chain.threads())) {
             warmUp(telemetry, data, workers);
             Random random = new Random(settings.chain.seed());
@@ -117,9 +116,11 @@ public final class McmcBinary {
                     random,
                     telemetry);
             Network network = new Network(settings.architecture, weights, BATCH, workers);
+            boolean packable = settings.architecture.shapes().get(0).isDense();
+            int phases = packable ? BinaryInference.PHASES : 0;
+            Inference inference = new Inference(telemetry, warmup, data.test(), settings.inferences, BATCH, phases);
             run.run(network::correct, data.test(), weights.size());
-            if (settings.architecture.shapes().get(0).isDense()) {
-                Inference inference = new Inference(telemetry, warmup, data.test(), settings.inferences, BATCH);
+            if (packable) {
                 List<BinaryLayer> layers = BinaryLayer.ofSigns(settings.architecture, weights);
                 BinaryInference.run(inference, settings.architecture, layers, BATCH, workers);
             }
@@ -157,8 +158,8 @@ public final class McmcBinary {
     private Chain chain(List<Weights> weights, Dataset data, int[] chosen, Random random, Workers workers) {
         int layers = weights.size();
         Chain.Rule rule = new Chain.Rule(
-                settings.chain.probabilities(layers),
-                ChainSettings.perLayer("neighbourhood", settings.chain.neighbourhoods(), layers),
+                settings.chain.layerProbabilities(),
+                settings.chain.neighbourhood(),
                 Proposal.flip(settings.flip),
                 Prior.NONE,
                 settings.chain.lambda(),

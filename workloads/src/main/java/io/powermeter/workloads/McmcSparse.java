@@ -12,6 +12,7 @@ import io.powermeter.workloads.nn.Network;
 import io.powermeter.workloads.nn.Weights;
 import io.powermeter.workloads.nn.Workers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,7 @@ public final class McmcSparse {
 
     private static final int WARMUP_STEPS = 50;
     private static final int BATCH = 256;
+    private static final int INFERENCE_BATCH = 64;
 
     /** Half width of the Cauchy distribution of the first weights; biases begin as PyTorch's do. */
     private static final double INITIAL_SCALE = 1e-4;
@@ -73,14 +75,14 @@ public final class McmcSparse {
         public Settings {
             Allowed.requireImages(architecture, data);
             Chain.requireMovable(architecture);
-            chain.requireFit(architecture);
+            chain = chain.fitted(architecture);
             ChainSettings.perLayer(
                     "proposal-scale",
-                    steps.proposalScales(),
+                    steps.proposalScale(),
                     architecture.shapes().size());
             pruning.requireFit(chain.iterations());
             Allowed.require(sgdEpochs >= 0 && sgdEpochs <= 1000, "sgd-epochs", sgdEpochs, "0 to 1000");
-            SparsitySettings.requireInferences(inferences);
+            Allowed.requireInferences(inferences);
         }
 
         /** Settings that learn well in 10 to 30 seconds: one weight at a time, or a few where there are more layers. */
@@ -135,9 +137,8 @@ public final class McmcSparse {
      * @throws io.powermeter.workloads.data.UnusableDataException if the data cannot be used; then nothing was learned
      */
     public void run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset all = telemetry.phase("load", settings.data::load);
-        Dataset data = new Dataset(all.train().first(settings.chain.images()), all.test());
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset data = telemetry.load(() -> settings.data.load().withFirst(settings.chain.images()));
         try (Workers workers = new Workers(settings.chain.threads())) {
             warmUp(telemetry, data, workers);
             new Comparison(telemetry, data, workers).run();
@@ -179,10 +180,10 @@ public final class McmcSparse {
         int layers = weights.size();
         StepSettings steps = settings.steps;
         Chain.Rule rule = new Chain.Rule(
-                settings.chain.probabilities(layers),
-                ChainSettings.perLayer("neighbourhood", settings.chain.neighbourhoods(), layers),
+                settings.chain.layerProbabilities(),
+                settings.chain.neighbourhood(),
                 Proposal.step(
-                        steps.proposal(), ChainSettings.perLayer("proposal-scale", steps.proposalScales(), layers)),
+                        steps.proposal(), ChainSettings.perLayer("proposal-scale", steps.proposalScale(), layers)),
                 steps.prior().of(steps.priorScale()),
                 settings.chain.lambda(),
                 1);
@@ -220,47 +221,38 @@ public final class McmcSparse {
                     this::prune,
                     random,
                     telemetry);
+            Optional<Descent> descent = descent();
+            PrunedInference inference = new PrunedInference(
+                    settings.architecture,
+                    false,
+                    INFERENCE_BATCH,
+                    settings.inferences,
+                    data.test(),
+                    workers,
+                    warmup,
+                    telemetry);
             TrainingResult result = run.run(network(learned)::correct, data.test(), learned.size());
             resistance.run("", learned);
-            if (settings.sgdEpochs > 0) {
-                resistance.run("sgd.", descend());
-            }
+            descent.ifPresent(sgd -> resistance.run("sgd.", sgd.run(warmup)));
             List<Weights> unpruned = Weights.scaled(learned, 1);
-            telemetry.phase("prune", () -> run.chain().prune(settings.pruning.sparsity(), settings.pruning.by()));
+            telemetry.phase("prune", () -> run.chain().prune(settings.pruning.sparsity(), settings.pruning.pruneBy()));
             Masks masks = Resistance.largest(settings.architecture, learned, settings.pruning.sparsity());
-            new PrunedInference(
-                            settings.architecture,
-                            TrainingSettings.DEFAULT,
-                            settings.inferences,
-                            data.test(),
-                            workers,
-                            warmup,
-                            telemetry)
-                    .run(result, unpruned, masks, learned);
+            inference.run(result, unpruned, masks, learned);
         }
 
         private void prune(Chain chain, int step) {
             double share = settings.pruning.after(step, settings.chain.iterations());
             if (share > 0) {
-                chain.prune(share, settings.pruning.by());
+                chain.prune(share, settings.pruning.pruneBy());
             }
         }
 
-        /** Gradient descent on the same network and images. */
-        private List<Weights> descend() {
-            Random own = new Random(settings.chain.seed());
-            List<Weights> weights = Weights.uniform(settings.architecture, own);
-            TrainingSettings training = TrainingSettings.DEFAULT.withEpochs(settings.sgdEpochs);
-            List<Weights> copy = Weights.scaled(weights, 1);
-            Training.warmUp(warmup, telemetry, data, training.batch(), learner(copy, training));
-            Telemetry told = telemetry.prefixed("sgd.");
-            new Training(training, data, learner(weights, training), own, told).run();
-            return weights;
-        }
-
-        private Learner learner(List<Weights> weights, TrainingSettings training) {
-            Network network = new Network(settings.architecture, weights, training.batch(), workers);
-            return Learner.of(network, training.momentum());
+        private Optional<Descent> descent() {
+            if (settings.sgdEpochs == 0) {
+                return Optional.empty();
+            }
+            long seed = settings.chain.seed();
+            return Optional.of(new Descent(settings.architecture, settings.sgdEpochs, seed, data, workers, telemetry));
         }
 
         private Network network(List<Weights> weights) {

@@ -25,19 +25,26 @@ final class PrunedInference {
     private final Telemetry telemetry;
     private final Inference inference;
 
+    /**
+     * Announces its batches to the telemetry.
+     *
+     * @param ofBlocks whether weights are kept by blocks
+     * @param count images to classify in each execution
+     */
     PrunedInference(
             Architecture architecture,
-            TrainingSettings settings,
+            boolean ofBlocks,
+            int batch,
             int count,
             LabeledImages images,
             Workers workers,
             Warmup warmup,
             Telemetry telemetry) {
         this.architecture = architecture;
-        this.batch = settings.batch();
+        this.batch = batch;
         this.workers = workers;
         this.telemetry = telemetry;
-        this.inference = new Inference(telemetry, warmup, images, count, batch);
+        this.inference = new Inference(telemetry, warmup, images, count, batch, ofBlocks ? 4 : 3);
     }
 
     /**

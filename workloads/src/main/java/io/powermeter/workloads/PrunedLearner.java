@@ -60,6 +60,11 @@ final class PrunedLearner implements Learner {
     }
 
     @Override
+    public double loss(LabeledImages images, int[] order, int from, int batch) {
+        return network.gradients(images, order, from, batch);
+    }
+
+    @Override
     public int correct(LabeledImages images, int[] order, int from, int batch) {
         return network.correct(images, order, from, batch);
     }

@@ -6,23 +6,23 @@ import io.powermeter.workloads.mcmc.Chain;
  * What is pruned.
  *
  * @param sparsity share of the weights of all layers that are 0 in the end, 0 or more, below 1
- * @param every steps from one pruning to the next, which takes the sparsity up in equal parts; 0 to prune at the end
- * @param by which weights go first
+ * @param pruneEvery steps from one pruning to the next, which takes the sparsity up in equal parts; 0 to prune at the end
+ * @param pruneBy which weights go first
  */
-public record PruningSettings(double sparsity, int every, Chain.Score by) {
+public record PruningSettings(double sparsity, int pruneEvery, Chain.Score pruneBy) {
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
      */
     public PruningSettings {
-        Allowed.require(sparsity >= 0 && sparsity < 1, "sparsity", sparsity, "0 or more, below 1");
+        Allowed.requireSparsity(sparsity);
     }
 
     /** The share that is pruned after a step; 0 for none. */
     double after(int step, int steps) {
-        int times = every == 0 ? 0 : (steps - 1) / every;
-        return times > 0 && step % every == 0 && step < steps ? sparsity * (step / every) / times : 0;
+        int times = pruneEvery == 0 ? 0 : (steps - 1) / pruneEvery;
+        return times > 0 && step % pruneEvery == 0 && step < steps ? sparsity * (step / pruneEvery) / times : 0;
     }
 
     /**
@@ -31,6 +31,6 @@ public record PruningSettings(double sparsity, int every, Chain.Score by) {
      * @throws IllegalArgumentException if not
      */
     void requireFit(int steps) {
-        Allowed.require(every >= 0 && every < steps, "prune-every", every, "0 to iterations - 1");
+        Allowed.require(pruneEvery >= 0 && pruneEvery < steps, "prune-every", pruneEvery, "0 to iterations - 1");
     }
 }

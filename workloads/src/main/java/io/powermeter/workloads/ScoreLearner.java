@@ -31,13 +31,18 @@ final class ScoreLearner implements Learner {
 
     @Override
     public double train(LabeledImages images, int[] order, int from, int batch, double rate) {
-        double loss = network.gradients(images, order, from, batch);
+        double loss = loss(images, order, from, batch);
         if (Double.isFinite(loss)) {
             for (ScoredLayer layer : layers) {
                 layer.step((float) rate, momentum, DECAY);
             }
         }
         return layers.stream().allMatch(ScoredLayer::isFinite) ? loss : Double.NaN;
+    }
+
+    @Override
+    public double loss(LabeledImages images, int[] order, int from, int batch) {
+        return network.gradients(images, order, from, batch);
     }
 
     @Override

@@ -63,8 +63,8 @@ public final class Sgd {
      * @throws DivergedException if the loss is not finite any more
      */
     public TrainingResult run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             int batch = settings.training.batch();
             Training.warmUp(warmup, telemetry, images, batch, learner(new Random(0), workers));

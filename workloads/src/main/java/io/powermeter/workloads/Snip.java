@@ -73,8 +73,8 @@ public final class Snip {
      * @throws DivergedException if the loss is not finite any more
      */
     public PrunedResult run(TrainingListener listener) {
-        Telemetry telemetry = new Telemetry(listener);
-        Dataset images = telemetry.phase("load", settings.data::load);
+        Telemetry telemetry = Telemetry.of(settings, listener);
+        Dataset images = telemetry.load(settings.data::load);
         try (Workers workers = new Workers(settings.training.threads())) {
             Random random = new Random(settings.training.seed());
             List<Weights> unpruned = Weights.uniform(settings.architecture, random);
@@ -82,16 +82,18 @@ public final class Snip {
             Masks masks = telemetry.phase("prune", () -> choose(unpruned, images, random, workers));
             Training.warmUp(warmup, telemetry, images, settings.training.batch(), learner(unpruned, masks, workers));
             PrunedLearner learner = learner(beginning(unpruned), masks, workers);
-            TrainingResult result = new Training(settings.training, images, learner, random, telemetry).run();
-            return new PrunedInference(
-                            settings.architecture,
-                            settings.training,
-                            settings.pruning.inferences(),
-                            images.test(),
-                            workers,
-                            warmup,
-                            telemetry)
-                    .run(result, unpruned, masks, learner.weights());
+            Training training = new Training(settings.training, images, learner, random, telemetry);
+            PrunedInference inference = new PrunedInference(
+                    settings.architecture,
+                    masks.ofBlocks(),
+                    settings.training.batch(),
+                    settings.pruning.inferences(),
+                    images.test(),
+                    workers,
+                    warmup,
+                    telemetry);
+            TrainingResult result = training.run();
+            return inference.run(result, unpruned, masks, learner.weights());
         }
     }
 

@@ -8,14 +8,12 @@ import io.powermeter.workloads.nn.Masks;
 /**
  * How much of a network is pruned, and how the rest is computed with.
  *
- * @param sparsity share of the weights that are not kept, above 0, below 1; biases are kept
+ * @param sparsity share of the weights that are not kept, 0 or more, below 1; biases are kept
  * @param block side of the square blocks by which weights are pruned: 1 for single weights, 4 or 8
  * @param execution in training; {@code bsr} needs blocks
  * @param inferences images to classify in each execution after training, 1 to 100 million
  */
 public record SparsitySettings(double sparsity, int block, Execution execution, int inferences) {
-
-    private static final int MOST_INFERENCES = 100_000_000;
 
     /** 98 % of single weights, trained as ordinary frameworks do. */
     public static final SparsitySettings DEFAULT = new SparsitySettings(0.98, 1, Execution.DENSE_MASKED, 200_000);
@@ -26,18 +24,14 @@ public record SparsitySettings(double sparsity, int block, Execution execution, 
      * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
      */
     public SparsitySettings {
-        Allowed.require(sparsity > 0 && sparsity < 1, "sparsity", sparsity, "above 0, below 1");
+        Allowed.requireSparsity(sparsity);
         Allowed.require(block == 1 || block == 4 || block == 8, "block", block, "1, 4 or 8");
         Allowed.require(
                 execution != Execution.BSR || block > 1,
                 "execution",
                 execution,
                 "csr or dense-masked for single weights; for bsr take --block 4 or 8");
-        requireInferences(inferences);
-    }
-
-    static void requireInferences(int inferences) {
-        Allowed.require(inferences >= 1 && inferences <= MOST_INFERENCES, "inferences", inferences, "1 to 100000000");
+        Allowed.requireInferences(inferences);
     }
 
     /**

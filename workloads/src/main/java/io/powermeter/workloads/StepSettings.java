@@ -9,21 +9,21 @@ import java.util.Locale;
  * How weights move.
  *
  * @param proposal the law of a step
- * @param proposalScales its scale, for each layer or one for all, above 0
+ * @param proposalScale its scale, for each layer or one for all, above 0
  * @param priorScale the scale of the prior, above 0
  */
-public record StepSettings(Law proposal, List<Double> proposalScales, PriorLaw prior, double priorScale) {
+public record StepSettings(Law proposal, List<Double> proposalScale, PriorLaw prior, double priorScale) {
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range; the message names it and the range
      */
     public StepSettings {
-        proposalScales = List.copyOf(proposalScales);
+        proposalScale = List.copyOf(proposalScale);
         Allowed.require(
-                proposalScales.stream().allMatch(StepSettings::isScale),
+                proposalScale.stream().allMatch(StepSettings::isScale),
                 "proposal-scale",
-                proposalScales,
+                proposalScale,
                 "numbers above 0");
         Allowed.require(isScale(priorScale), "prior-scale", priorScale, "any number above 0");
     }

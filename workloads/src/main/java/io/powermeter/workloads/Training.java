@@ -64,6 +64,9 @@ final class Training {
 
     private TrainingResult epoch(int epoch) {
         double loss = telemetry.phase("train", () -> train(epoch));
+        if (epoch == settings.epochs()) {
+            requireFiniteEnd();
+        }
         double accuracy = telemetry.phase("test", this::test);
         TrainingResult result = new TrainingResult(loss, accuracy, (long) epoch * trainOrder.length);
         telemetry.metric("loss", result.loss());
@@ -72,14 +75,14 @@ final class Training {
     }
 
     private double train(int epoch) {
-        shuffle();
+        Shuffle.shuffle(trainOrder, random);
         LabeledImages images = data.train();
         double rate = settings.rate(epoch);
         double sum = 0;
         for (int from = 0; from < images.count(); from += settings.batch()) {
             int size = Math.min(settings.batch(), images.count() - from);
             double loss = learner.train(images, trainOrder, from, size, rate);
-            requireFinite(loss, epoch, from / settings.batch() + 1, rate);
+            requireFinite(loss, "in epoch " + epoch + ", batch " + (from / settings.batch() + 1), rate);
             sum += loss;
             telemetry.step();
         }
@@ -97,20 +100,17 @@ final class Training {
         return (double) correct / images.count();
     }
 
-    /** Fisher-Yates. */
-    private void shuffle() {
-        for (int i = trainOrder.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = trainOrder[i];
-            trainOrder[i] = trainOrder[j];
-            trainOrder[j] = swapped;
-        }
+    /** Losses are those before each step: only one more shows what the last step did. */
+    private void requireFiniteEnd() {
+        int size = Math.min(settings.batch(), trainOrder.length);
+        double loss = learner.loss(data.train(), trainOrder, trainOrder.length - size, size);
+        requireFinite(loss, "after the last step", settings.rate(settings.epochs()));
     }
 
-    private static void requireFinite(double loss, int epoch, int batch, double rate) {
+    private static void requireFinite(double loss, String when, double rate) {
         if (!Double.isFinite(loss)) {
-            throw new DivergedException("Training diverged: the loss is " + loss + " in epoch " + epoch + ", batch "
-                    + batch + ", with learning rate " + rate + ". Try a lower --lr.");
+            throw new DivergedException("Training diverged: the loss is " + loss + " " + when + ", with learning rate "
+                    + rate + ". Try a lower --lr.");
         }
     }
 

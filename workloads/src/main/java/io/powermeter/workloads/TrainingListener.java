@@ -10,6 +10,9 @@ public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /** Says what the task was set to, default or not, as the command line calls it, before it begins; later, what it found. */
+    default void setting(String name, String value) {}
+
     /** A stretch of work begins, for example {@code train}. */
     default void phaseBegin(String name) {}
 

@@ -3,7 +3,7 @@ package io.powermeter.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.powermeter.workloads.BinaryMlp.Hidden;
+import io.powermeter.workloads.BinaryMlp.Activation;
 import io.powermeter.workloads.data.DataSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BinaryMlpTest {
 
-    private static BinaryMlp.Settings settings(Hidden hidden, List<Integer> sizes, double rate, int inferences) {
+    private static BinaryMlp.Settings settings(Activation hidden, List<Integer> sizes, double rate, int inferences) {
         TrainingSettings training = new TrainingSettings(1, 64, rate, Schedule.CONSTANT, 0.9, 1, 1);
         return new BinaryMlp.Settings(hidden, sizes, DataSource.BUNDLED, training, inferences);
     }
 
     @ParameterizedTest
     @CsvSource({"RELU, 0.6", "SIGN, 0.6"})
-    void run_oneEpochOfTheBundledImages_learnsAndInfersAlike(Hidden hidden, double atLeast) {
+    void run_oneEpochOfTheBundledImages_learnsAndInfersAlike(Activation hidden, double atLeast) {
         Log log = new Log();
 
         BinaryMlp.Result result = new BinaryMlp(settings(hidden, List.of(32), 0.1, 2000), Warmups.once()).run(log);
@@ -36,8 +36,8 @@ class BinaryMlpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Hidden.class)
-    void run_rateFarTooHigh_saysThatItDiverged(Hidden hidden) {
+    @EnumSource(Activation.class)
+    void run_rateFarTooHigh_saysThatItDiverged(Activation hidden) {
         BinaryMlp workload = new BinaryMlp(settings(hidden, List.of(4), 1e38, 1), Warmups.once());
 
         assertThatThrownBy(() -> workload.run(TrainingListener.NONE))
@@ -47,9 +47,9 @@ class BinaryMlpTest {
 
     @Test
     void settings_outOfRange_sayWhatIsAllowed() {
-        assertThatThrownBy(() -> settings(Hidden.SIGN, List.of(0), 0.1, 1))
+        assertThatThrownBy(() -> settings(Activation.SIGN, List.of(0), 0.1, 1))
                 .hasMessage("hidden is 0, allowed is up to 8 sizes from 1 to 4096.");
-        assertThatThrownBy(() -> settings(Hidden.SIGN, List.of(), 0.1, 0))
+        assertThatThrownBy(() -> settings(Activation.SIGN, List.of(), 0.1, 0))
                 .hasMessage("inferences is 0, allowed is 1 to 100000000.");
     }
 }

@@ -76,9 +76,9 @@ class EarlyExitTest {
     @Test
     void settings_outOfRange_nameTheRange() {
         assertRefused(List.of(), 1, "thresholds is empty, allowed is one or more entropies in nats.");
-        assertRefused(List.of(0.1, -0.5), 1, "threshold is -0.5, allowed is 0 or more, in nats.");
-        assertRefused(List.of(Double.NaN), 1, "threshold is NaN, allowed is 0 or more, in nats.");
-        assertRefused(List.of(0.1), 0, "inferences is 0, allowed is 1 to 10000000.");
+        assertRefused(List.of(0.1, -0.5), 1, "thresholds is -0.5, allowed is 0 or more, in nats.");
+        assertRefused(List.of(Double.NaN), 1, "thresholds is NaN, allowed is 0 or more, in nats.");
+        assertRefused(List.of(0.1), 0, "inferences is 0, allowed is 1 to 100000000.");
     }
 
     private static void assertRefused(List<Double> thresholds, int images, String message) {

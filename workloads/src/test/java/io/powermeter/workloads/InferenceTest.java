@@ -16,7 +16,7 @@ class InferenceTest {
     void run_moreImagesThanThereAre_beginsAgainAndCountsAll() {
         Log log = new Log();
         List<Integer> shown = new ArrayList<>();
-        Inference inference = new Inference(new Telemetry(log), Warmups.once(), FIVE, 7, 4);
+        Inference inference = new Inference(new Telemetry(log), Warmups.once(), FIVE, 7, 4, 1);
 
         double accuracy = inference.run("infer-full", (images, order, from, batch) -> {
             for (int i = from; i < from + batch; i++) {
@@ -32,6 +32,8 @@ class InferenceTest {
                         "+warmup",
                         "-warmup",
                         "+infer-full",
+                        "1/2",
+                        "2/2",
                         "samples 7.0",
                         "-infer-full",
                         "infer-full.accuracy " + accuracy);

@@ -70,7 +70,7 @@ class MagnitudeTest {
         assertThat(log.lines)
                 .containsSubsequence("-train", "-test", "+prune", "-prune", "kept 2479.0", "+train")
                 .containsSubsequence("kept 2479.0", "-test", "+prune", "kept 784.0", "-train", "-test", "+infer-dense")
-                .contains("1/120", "120/120");
+                .contains("1/144", "144/144");
     }
 
     /** All images are one batch: the loss of an epoch is that of the weights it begins with. */

@@ -72,10 +72,10 @@ class McmcTest {
         Log log = run(sparse(chain(20, 0), new PruningSettings(0.9, 0, Chain.Score.MAGNITUDE), 1));
 
         assertThat(log.lines)
-                .containsSubsequence("+load", "-load", "+warmup", "-warmup", "+chain", "1/20", "2/20")
-                .containsSubsequence("2/20", "samples 60.0", "-chain", "+test", "-test", "+chain", "20/20", "-test")
+                .containsSubsequence("+load", "-load", "+warmup", "-warmup", "+chain", "1/25", "2/25")
+                .containsSubsequence("2/25", "samples 60.0", "-chain", "+test", "-test", "+chain", "20/25", "-test")
                 .containsSubsequence(
-                        "20/20",
+                        "20/25",
                         "+resistance",
                         "-resistance",
                         "+sgd.train",

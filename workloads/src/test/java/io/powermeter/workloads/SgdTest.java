@@ -102,6 +102,19 @@ class SgdTest {
     }
 
     @Test
+    void run_lastStepOverflows_isNoticedBeforeTheTest(@TempDir Path folder) throws IOException {
+        IdxFile.writeAll(folder, 20, 3);
+        Log log = new Log();
+        Sgd.Settings onlyOneStep = settings(Model.MLP, 1, 20, 1e30, 1, Optional.of(folder));
+
+        assertThatThrownBy(() -> run(onlyOneStep, log))
+                .isInstanceOf(DivergedException.class)
+                .hasMessage("Training diverged: the loss is NaN after the last step, with learning rate 1.0E30. Try a"
+                        + " lower --lr.");
+        assertThat(log.lines).endsWith("-train").doesNotContain("+test");
+    }
+
+    @Test
     void run_unusableData_trainsNothing(@TempDir Path folder) {
         Log log = new Log();
         Sgd.Settings missing = settings(Model.MLP, 1, 4, 0.1, 1, Optional.of(folder));

@@ -90,7 +90,7 @@ class SnipTest {
     @Test
     void settings_impossibleOnes_areRefused() {
         assertThatThrownBy(() -> settings(Criterion.SNIP, 1, 1, Execution.CSR))
-                .hasMessage("sparsity is 1.0, allowed is above 0, below 1.");
+                .hasMessage("sparsity is 1.0, allowed is 0 or more, below 1.");
         assertThatThrownBy(() -> settings(Criterion.SNIP, 0.9, 3, Execution.CSR))
                 .hasMessage("block is 3, allowed is 1, 4 or 8.");
         assertThatThrownBy(() -> settings(Criterion.SNIP, 0.9, 1, Execution.BSR))

@@ -94,9 +94,9 @@ public final class Comparison {
         return refused;
     }
 
-    /** Returns the figures of whole runs that any run knows, its quality the last of them. */
+    /** Returns the figures of whole runs that any run knows. */
     public List<Figure> figures() {
-        return known(Stream.concat(Figure.whole().stream(), Stream.of(quality())));
+        return known(Figure.whole(terms.quality()).stream());
     }
 
     /** Returns what says how good a result is; not all groups need to know it. */

@@ -78,9 +78,9 @@ public final class Figure {
         return new Figure(id, label, Unit.JOULES, Sense.LOWER, value);
     }
 
-    /** Returns what is told of a whole run, beside its quality. */
-    static List<Figure> whole() {
-        return List.of(ENERGY, NET, JOB, SAMPLE, TIME, CPU_TIME, POWER, CARBON);
+    /** Returns what is told of a whole run: what it cost and how good it is, then what explains it. */
+    static List<Figure> whole(String qualityMetric) {
+        return List.of(ENERGY, quality(qualityMetric), TIME, SAMPLE, NET, JOB, CPU_TIME, POWER, CARBON);
     }
 
     /** Returns the last value of a metric; less is better if its name says so: a loss, an error, a perplexity. */
@@ -105,7 +105,8 @@ public final class Figure {
 
     /** Returns one of the costs of a phase. */
     static Figure phase(String phase, String what, Unit unit, ToDoubleFunction<Cost> cost) {
-        return new Figure("phase " + phase + " " + what, phase + ", " + what, unit, Sense.LOWER, run -> {
+        String label = Character.toUpperCase(what.charAt(0)) + what.substring(1);
+        return new Figure("phase " + phase + " " + what, label, unit, Sense.LOWER, run -> {
             Cost told = run.phases().get(phase);
             return told == null ? Double.NaN : cost.applyAsDouble(told);
         });
@@ -116,7 +117,7 @@ public final class Figure {
         return id;
     }
 
-    /** Returns its name for people; of a phase or a metric it is the job's own word. */
+    /** Returns its name for people, without that of its phase; of a metric it is the job's own word. */
     public String label() {
         return label;
     }

@@ -26,12 +26,13 @@ public record Group(String label, List<RunFigures> runs, List<String> marks) {
         return runs.stream().mapToDouble(RunFigures::coverage).min().orElse(0);
     }
 
+    /** Returns the runs that know a figure, in their order: those whose values a {@link Result} has. */
+    public List<RunFigures> knowing(Figure figure) {
+        return runs.stream().filter(run -> Double.isFinite(figure.of(run))).toList();
+    }
+
     /** Returns one figure of each run that knows it. */
     List<Double> known(Figure figure) {
-        return runs.stream()
-                .mapToDouble(figure::of)
-                .filter(Double::isFinite)
-                .boxed()
-                .toList();
+        return knowing(figure).stream().map(figure::of).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.powermeter.reports.words;
 
+import io.powermeter.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -103,24 +104,70 @@ public final class Figures {
                 : rounded(value, DIGITS).stripTrailingZeros().toPlainString();
     }
 
+    /** Returns a mean and half its interval in one unit, rounded as the interval allows, for instance {@code 131 ± 13 J}. */
+    public static String joules(Interval interval) {
+        return spread(interval, Scale.of(interval.mean(), JOULES, PLAIN_JOULES, 1000));
+    }
+
+    /** Returns for instance {@code 42.2 ± 1.1 W}. */
+    public static String watts(Interval interval) {
+        return spread(interval, Scale.of(interval.mean(), WATTS, PLAIN, 1000));
+    }
+
+    /** Returns for instance {@code 12.35 ± 0.24 g}. */
+    public static String grams(Interval interval) {
+        return spread(interval, Scale.of(interval.mean(), GRAMS, PLAIN, 1000));
+    }
+
+    /** Returns for instance {@code 83.4 ± 1.2 s} or {@code 12 min 34 s ± 15 s}. */
+    public static String seconds(Interval interval) {
+        double mean = Math.abs(interval.mean());
+        return mean < 119.95
+                ? spread(interval, mean < 1 && mean != 0 ? new Scale(1e-3, " ms") : new Scale(1, " s"))
+                : seconds(interval.mean()) + " ± " + seconds(interval.half());
+    }
+
+    /** Returns for instance {@code 0.9731 ± 0.0021}. */
+    public static String number(Interval interval) {
+        double mean = Math.abs(interval.mean());
+        return mean < 1e6 && mean >= 1e-4
+                ? spread(interval, new Scale(1, ""))
+                : number(interval.mean()) + " ± " + number(interval.half());
+    }
+
+    private static String spread(Interval interval, Scale scale) {
+        double mean = interval.mean() / scale.size;
+        BigDecimal half = rounded(interval.half() / scale.size, 2);
+        BigDecimal told = half.signum() == 0
+                ? rounded(mean, DIGITS)
+                : new BigDecimal(mean).setScale(Math.min(half.scale(), 6), RoundingMode.HALF_UP);
+        return told.toPlainString() + " ± " + half.toPlainString() + scale.unit;
+    }
+
     private static String scaled(double value, String[] units, int plain, double step) {
         if (!Double.isFinite(value)) {
             return UNKNOWN;
         }
-        if (value == 0) {
-            return "0 " + units[plain];
+        Scale scale = Scale.of(value, units, plain, step);
+        return (value == 0 ? "0" : rounded(value / scale.size, DIGITS).toPlainString()) + scale.unit;
+    }
+
+    /** The unit of a fitting size, with the space before it. */
+    private record Scale(double size, String unit) {
+        static Scale of(double value, String[] units, int plain, double step) {
+            int unit = plain;
+            double size = 1;
+            while (value != 0 && unit > 0 && Math.abs(value / size) < 1) {
+                size /= step;
+                unit--;
+            }
+            while (unit < units.length - 1
+                    && rounded(Math.abs(value / size), DIGITS).doubleValue() >= step) {
+                size *= step;
+                unit++;
+            }
+            return new Scale(size, " " + units[unit]);
         }
-        int unit = plain;
-        double amount = value;
-        while (unit > 0 && Math.abs(amount) < 1) {
-            amount *= step;
-            unit--;
-        }
-        while (unit < units.length - 1 && rounded(Math.abs(amount), DIGITS).doubleValue() >= step) {
-            amount /= step;
-            unit++;
-        }
-        return rounded(amount, DIGITS).toPlainString() + " " + units[unit];
     }
 
     /** Rounds to significant digits, and never writes more decimals than that. */

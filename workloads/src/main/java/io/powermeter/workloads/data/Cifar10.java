@@ -38,14 +38,29 @@ final class Cifar10 {
      * @throws UnusableDataException if the folder or a file is missing, damaged, or of another format
      */
     static Dataset in(Path given) {
+        Path folder = folder(given);
+        List<Path> train = TRAIN.stream().map(name -> file(folder, name)).toList();
+        Path test = file(folder, TEST);
+        return new Dataset(images(train), images(List.of(test)));
+    }
+
+    /**
+     * Looks for the six files.
+     *
+     * @throws UnusableDataException if one is missing
+     */
+    static void check(Path given) {
+        Path folder = folder(given);
+        TRAIN.forEach(name -> file(folder, name));
+        file(folder, TEST);
+    }
+
+    private static Path folder(Path given) {
         if (!Files.isDirectory(given)) {
             throw new UnusableDataException(
                     given + " is not a folder: give --data the folder of the six binary CIFAR-10 files.");
         }
-        Path folder = Files.isDirectory(given.resolve(UNPACKED)) ? given.resolve(UNPACKED) : given;
-        List<Path> train = TRAIN.stream().map(name -> file(folder, name)).toList();
-        Path test = file(folder, TEST);
-        return new Dataset(images(train), images(List.of(test)));
+        return Files.isDirectory(given.resolve(UNPACKED)) ? given.resolve(UNPACKED) : given;
     }
 
     private static Path file(Path folder, String name) {

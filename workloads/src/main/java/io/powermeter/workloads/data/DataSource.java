@@ -26,6 +26,21 @@ public record DataSource(DataFormat format, Optional<Path> folder) {
     }
 
     /**
+     * Checks what can be seen without reading everything: that the files are there, and how those of MNIST begin.
+     *
+     * @throws UnusableDataException if {@link #load} would throw it for sure
+     */
+    public void check() {
+        if (folder.isEmpty()) {
+            return;
+        }
+        switch (format) {
+            case MNIST -> Mnist.check(folder.get());
+            case CIFAR10 -> Cifar10.check(folder.get());
+        }
+    }
+
+    /**
      * Reads and checks all images.
      *
      * @throws UnusableDataException if they are missing, damaged, or of another shape

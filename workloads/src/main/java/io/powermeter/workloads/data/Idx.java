@@ -25,6 +25,11 @@ record Idx(String where, byte[] bytes) {
     private static final int IMAGES_HEADER = 16;
     private static final int LABELS_HEADER = 8;
 
+    /** Reads the beginning of a file, packed or not. */
+    static Idx head(InputStream file, String where) throws IOException {
+        return Gzip.read(file, where, unpacked -> new Idx(where, unpacked.readNBytes(IMAGES_HEADER)));
+    }
+
     /** Reads a file, packed or not. */
     static Idx read(InputStream file, String where) throws IOException {
         return Gzip.read(file, where, unpacked -> read(where, unpacked));
@@ -60,6 +65,12 @@ record Idx(String where, byte[] bytes) {
      * @throws UnusableDataException if this is anything else, or not complete
      */
     byte[] images() {
+        requireImages();
+        return items(IMAGES_HEADER, Mnist.SHAPE.values());
+    }
+
+    /** Throws an {@link UnusableDataException} unless this begins as a file of images. */
+    void requireImages() {
         requireMagic(IMAGES_MAGIC, "image", IMAGES_HEADER);
         int height = size(1);
         int width = size(2);
@@ -68,7 +79,6 @@ record Idx(String where, byte[] bytes) {
                     where + " has images of " + height + " x " + width + " pixels, expected " + Mnist.SHAPE.height()
                             + " x " + Mnist.SHAPE.width() + ": the models take MNIST-shaped images only.");
         }
-        return items(IMAGES_HEADER, Mnist.SHAPE.values());
     }
 
     /**
@@ -77,7 +87,7 @@ record Idx(String where, byte[] bytes) {
      * @throws UnusableDataException if this is anything else, or not complete
      */
     byte[] labels() {
-        requireMagic(LABELS_MAGIC, "label", LABELS_HEADER);
+        requireLabels();
         byte[] labels = items(LABELS_HEADER, 1);
         for (int i = 0; i < labels.length; i++) {
             int label = Byte.toUnsignedInt(labels[i]);
@@ -87,6 +97,11 @@ record Idx(String where, byte[] bytes) {
             }
         }
         return labels;
+    }
+
+    /** Throws an {@link UnusableDataException} unless this begins as a file of labels. */
+    void requireLabels() {
+        requireMagic(LABELS_MAGIC, "label", LABELS_HEADER);
     }
 
     private void requireMagic(int expected, String kind, int header) {

@@ -27,6 +27,10 @@ final class Mnist {
         Idx open(String name);
     }
 
+    private interface Reading {
+        Idx of(InputStream file, String where) throws IOException;
+    }
+
     /**
      * The first 10,000 training and the first 2,000 test images of MNIST, which come with this module.
      *
@@ -42,12 +46,29 @@ final class Mnist {
      * @throws UnusableDataException if the folder or a file is missing, damaged, or not of MNIST's shape
      */
     static Dataset in(Path folder) {
+        requireFolder(folder);
+        return read(name -> file(folder, name, Idx::read));
+    }
+
+    /**
+     * Looks for the four files, and at how they begin.
+     *
+     * @throws UnusableDataException if one is missing or begins as another
+     */
+    static void check(Path folder) {
+        requireFolder(folder);
+        file(folder, TRAIN_IMAGES, Idx::head).requireImages();
+        file(folder, TRAIN_LABELS, Idx::head).requireLabels();
+        file(folder, TEST_IMAGES, Idx::head).requireImages();
+        file(folder, TEST_LABELS, Idx::head).requireLabels();
+    }
+
+    private static void requireFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UnusableDataException(
                     folder + " is not a folder: give --data the folder of the four MNIST files, or"
                             + " leave it out to use the bundled subset.");
         }
-        return read(name -> file(folder, name));
     }
 
     private static Dataset read(Source source) {
@@ -80,12 +101,12 @@ final class Mnist {
         }
     }
 
-    private static Idx file(Path folder, String name) {
+    private static Idx file(Path folder, String name, Reading reading) {
         String dotted = name.replace("-idx", ".idx");
         for (String spelling : List.of(name, name + ".gz", dotted, dotted + ".gz")) {
             Path path = folder.resolve(spelling);
             if (Files.exists(path)) {
-                return file(path);
+                return file(path, reading);
             }
         }
         throw new UnusableDataException(
@@ -93,9 +114,9 @@ final class Mnist {
                         + ": put the four MNIST files there, plain or with .gz, or leave --data out to use the bundled subset.");
     }
 
-    private static Idx file(Path path) {
+    private static Idx file(Path path, Reading reading) {
         try (InputStream in = Files.newInputStream(path)) {
-            return Idx.read(in, path.toString());
+            return reading.of(in, path.toString());
         } catch (IOException e) {
             throw unreadable(path.toString(), e);
         }

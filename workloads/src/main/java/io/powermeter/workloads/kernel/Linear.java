@@ -15,7 +15,10 @@ public interface Linear {
     /** {@code y[f][oy][ox] = bias[f] + sum over the taps of w[f][tap] * x[what the tap sees]}, for every sample. */
     void forward(float[] x, float[] w, float[] bias, float[] y);
 
-    /** {@code dx = transpose(w) * dy}: for every input the sum over the outputs that see it; dx is overwritten. */
+    /**
+     * {@code dx = transpose(w) * dy}: for every input the sum over the outputs that see it; dx is overwritten. Where dy is
+     * mostly 0, a weight that is not finite may be taken as multiplied by those zeros or not, and so may x below.
+     */
     void backwardInput(float[] dy, float[] w, float[] dx);
 
     /** {@code dw[f][tap]} = sum over places and samples of dy times what the tap sees; {@code dbias[f]} = sum of dy. */

@@ -110,7 +110,8 @@ public final class Chain {
         }
     }
 
-    private static boolean isMovable(Architecture architecture) {
+    /** Whether a chain can move a network. */
+    public static boolean isMovable(Architecture architecture) {
         List<Stage> stages = architecture.stages();
         for (int i = 0; i < stages.size(); i++) {
             boolean fits = i % 2 == 1

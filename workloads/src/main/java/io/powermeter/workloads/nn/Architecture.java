@@ -24,6 +24,15 @@ public record Architecture(ImageShape image, List<Stage> stages) {
         return shapes(image, stages);
     }
 
+    /** Sizes of the dense layers before the last. */
+    public List<Integer> hidden() {
+        List<Integer> dense = stages.stream()
+                .filter(Stage.Dense.class::isInstance)
+                .map(stage -> ((Stage.Dense) stage).outputs())
+                .toList();
+        return dense.subList(0, Math.max(0, dense.size() - 1));
+    }
+
     private static List<LinearShape> shapes(ImageShape image, List<Stage> stages) {
         List<LinearShape> shapes = new ArrayList<>();
         ImageShape at = image;

@@ -5,6 +5,7 @@ import io.powermeter.workloads.data.LabeledImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,7 +37,9 @@ public enum Model {
     /** Configuration D (16 layers) of Simonyan and Zisserman 2015, with smaller dense layers. */
     VGG_D;
 
-    private static final List<Integer> MLP_HIDDEN = List.of(100);
+    /** The size of the one hidden layer that an MLP has if none are given. */
+    public static final List<Integer> MLP_HIDDEN = List.of(100);
+
     private static final int MOST_HIDDEN = 8;
     private static final int WIDEST_HIDDEN = 4096;
 
@@ -61,6 +64,18 @@ public enum Model {
     /** Its layers for images of a shape; an MLP has one hidden layer of 100. */
     public Architecture architecture(ImageShape image) {
         return architecture(image, List.of());
+    }
+
+    /** The model that has these layers, an MLP if no other has; none has those of other networks. */
+    public static Optional<Model> of(Architecture network) {
+        return Stream.concat(Stream.of(values()).filter(model -> model != MLP), Stream.of(MLP))
+                .filter(model -> model.has(network))
+                .findFirst();
+    }
+
+    private boolean has(Architecture network) {
+        List<Integer> hidden = this == MLP ? network.hidden() : List.of();
+        return hidden.size() <= MOST_HIDDEN && stages(network.image(), hidden).equals(network.stages());
     }
 
     private static String sizes(List<Integer> hidden) {

@@ -56,6 +56,38 @@ abstract class LinearContract {
         assertThat(actual.dbias).as("dbias").containsExactly(expected.dbias, withPrecision(TOLERANCE));
     }
 
+    /** As behind a max-pooling: every eighth gradient is not 0, or one of them is NaN or infinite. */
+    @ParameterizedTest
+    @CsvSource({
+        "12, 6, 6, 3, 5, 1, 0, 16, 1",
+        "20, 7, 6, 7, 5, 1, 2, 32, 1",
+        "23, 9, 8, 6, 3, 2, 1, 16, 1",
+        "61, 3, 4, 5, 1, 1, 0, 16, 1",
+        "20, 7, 6, 7, 5, 1, 0, 16, NaN",
+        "20, 7, 6, 7, 5, 1, 0, 16, Infinity"
+    })
+    void backward_mostGradientsZero_equalsTheReference(
+            int c, int h, int w, int f, int k, int stride, int padding, int batch, float one) {
+        LinearShape shape = new LinearShape(c, h, w, f, k, stride, padding);
+        Case expected = new Case(shape, batch);
+        Case actual = new Case(shape, batch);
+        for (Case t : new Case[] {expected, actual}) {
+            for (int j = 0; j < t.dy.length; j++) {
+                t.dy[j] = j * 37 % 8 == j / 16 % 8 ? t.dy[j] : 0f;
+            }
+            t.dy[t.dy.length / 2 + 3] = one;
+        }
+
+        expected.compute(new Naive(shape, batch));
+        Linear linear = backend().dense(shape, batch);
+        actual.compute(linear);
+        actual.compute(linear);
+
+        assertThat(actual.dx).as("dx").containsExactly(expected.dx, withPrecision(TOLERANCE));
+        assertThat(actual.dw).as("dw").containsExactly(expected.dw, withPrecision(TOLERANCE));
+        assertThat(actual.dbias).as("dbias").containsExactly(expected.dbias, withPrecision(TOLERANCE));
+    }
+
     @ParameterizedTest
     @CsvSource({"5, 1, 1, 4, 1, 1, 0", "2, 4, 5, 3, 3, 1, 0", "2, 5, 6, 3, 3, 2, 1"})
     void backward_ofALinearLoss_isItsSlope(int c, int h, int w, int f, int k, int stride, int padding) {

@@ -9,6 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A binary product by tables, after the "method of the four Russians" (Arlazarov, Dinic, Kronrod and Faradzev 1970): for
@@ -18,25 +19,27 @@ import jdk.incubator.vector.VectorOperators;
  * count is no single instruction before AVX-512.
  *
  * <p>A tile is the samples of an entry, of two byte vectors. Byte q of 32-bit lane i of a vector belongs to its sample q*L
- * + i, L being the floats of a vector, so that widening needs shifts only. A block is the groups whose tables fit into the
- * fastest cache and whose counts into a byte. Of the inputs a byte is kept per sample, tile by tile; the tables of a block
- * are made when they are used, which costs less than to fetch them. Weights are kept block by block as where in the tables
- * of the block they point: 16 bits per group.
+ * + i, L being the floats of a vector, so that widening needs shifts only. A block is 16 groups, a word of 64 signs: their
+ * tables (16 KB with 256 bits) fit into half of the fastest cache and their counts into a byte. Of the inputs a byte is kept
+ * per sample, tile by tile; the tables of a block are made when they are used, which costs less than to fetch them. Weights
+ * are kept block by block as where in the tables of the block they point: 16 bits per group.
  */
 final class LookupProduct implements BinaryProduct {
 
-    private static final int N = VectorBackend.BYTES.length();
+    private static final VectorSpecies<Byte> BYTES = VectorBackend.BYTES;
+    private static final VectorSpecies<Short> SHORTS = VectorBackend.SHORTS;
+    private static final int N = BYTES.length();
     private static final int L = VectorBackend.FLOATS.length();
     private static final int TILE = 2 * N;
     private static final int GROUP = 4;
     private static final int ENTRIES = 1 << GROUP;
     private static final int TABLE = ENTRIES * TILE;
 
-    /** Groups added without asking for the end between them. */
-    private static final int UNROLLED = 4;
+    /** Groups of a block. */
+    private static final int GROUPS = 16;
 
-    /** 24 KB of tables leave room for what streams by; at most 48 groups, since a byte counts to 255. */
-    private static final int BLOCK = Math.min(48, 24 * 1024 / TABLE);
+    /** Inputs of a block. */
+    private static final int BLOCK = GROUPS * GROUP;
 
     /** Outputs whose pointers stay in the second cache while the tiles go by. */
     private static final int STRIP = 512;
@@ -49,11 +52,11 @@ final class LookupProduct implements BinaryProduct {
     private final int outputs;
     private final int inputs;
     private final int batch;
-    private final int groups;
+    private final int blocks;
     private final int tiles;
     private final char[] w;
     private final byte[] signs;
-    private final byte[] tables = new byte[BLOCK * TABLE];
+    private final byte[] tables = new byte[GROUPS * TABLE];
     private final short[] counts;
 
     /** For single rows, by counting bits: tables are not worth it. Gets its inputs when there is a first row. */
@@ -67,10 +70,10 @@ final class LookupProduct implements BinaryProduct {
         this.outputs = outputs;
         this.inputs = inputs;
         this.batch = batch;
-        this.groups = (inputs + UNROLLED * GROUP - 1) / (UNROLLED * GROUP) * UNROLLED;
+        this.blocks = (inputs + BLOCK - 1) / BLOCK;
         this.tiles = (batch + TILE - 1) / TILE;
-        this.w = new char[outputs * groups];
-        this.signs = new byte[Math.multiplyExact(tiles, groups * GROUP * TILE)];
+        this.w = new char[Math.multiplyExact(blocks * GROUPS, outputs)];
+        this.signs = new byte[Math.multiplyExact(tiles, blocks * BLOCK * TILE)];
         this.counts = new short[Math.min(STRIP, outputs) * STRIDE];
         this.single = Backends.plain().binary(outputs, inputs, batch);
         this.values = new float[inputs * batch];
@@ -80,25 +83,24 @@ final class LookupProduct implements BinaryProduct {
     @Override
     public void weights(float[] weights) {
         single.weights(weights);
-        long[] row = new long[Signs.words(groups * GROUP)];
+        long[] row = new long[blocks];
         for (int o = 0; o < outputs; o++) {
             Signs.pack(weights, o * inputs, inputs, row, 0);
-            for (int from = 0; from < groups; from += BLOCK) {
-                point(row, from, blockOf(from), w, from * outputs + o * blockOf(from));
+            for (int block = 0; block < blocks; block++) {
+                point(row[block], w, at(block, o));
             }
         }
     }
 
-    /** Groups of the block that begins with a group. */
-    private int blockOf(int from) {
-        return Math.min(BLOCK, groups - from);
+    /** Where the pointers of an output for a block begin. */
+    private int at(int block, int output) {
+        return (block * outputs + output) * GROUPS;
     }
 
-    /** Where the weights of a row point in the tables of a block. */
-    private static void point(long[] row, int from, int count, char[] w, int at) {
-        for (int j = 0; j < count; j++) {
-            int input = (from + j) * GROUP;
-            int pattern = (int) (row[input / Long.SIZE] >>> input) & (ENTRIES - 1);
+    /** Where 64 weights point in the tables of their block. */
+    private static void point(long weights, char[] w, int at) {
+        for (int j = 0; j < GROUPS; j++) {
+            int pattern = (int) (weights >>> j * GROUP) & (ENTRIES - 1);
             w[at + j] = (char) (j * TABLE + pattern * TILE);
         }
     }
@@ -107,9 +109,7 @@ final class LookupProduct implements BinaryProduct {
     @Override
     public void flip(int output, int input) {
         single.flip(output, input);
-        int group = input / GROUP;
-        int from = group - group % BLOCK;
-        w[from * outputs + output * blockOf(from) + group - from] ^= (char) (TILE << input % GROUP);
+        w[at(input / BLOCK, output) + input % BLOCK / GROUP] ^= (char) (TILE << input % GROUP);
     }
 
     @Override
@@ -123,7 +123,7 @@ final class LookupProduct implements BinaryProduct {
 
     /** A byte per sample of a tile: 1 if the input is negative, 0 if it is not or is not there. */
     private void pack(float[] x, int tile) {
-        int to = tile * groups * GROUP * TILE;
+        int to = tile * blocks * BLOCK * TILE;
         for (int input = 0; input < inputs; input++) {
             pack(x, input * batch, tile * TILE, signs, to);
             pack(x, input * batch, tile * TILE + N, signs, to + N);
@@ -172,18 +172,16 @@ final class LookupProduct implements BinaryProduct {
 
     private void count(int output, int rows, int tile, int end) {
         Arrays.fill(counts, 0, rows * STRIDE, (short) 0);
-        for (int from = 0; from < groups; from += BLOCK) {
-            int count = blockOf(from);
-            int row = from * outputs + output * count;
+        for (int block = 0; block < blocks; block++) {
             for (int t = tile; t < end; t++) {
-                tables(signs, (t * groups + from) * GROUP * TILE, count, tables);
-                addAll(tables, w, row, row + rows * count, count, counts, (t - tile) * TILE);
+                tables(signs, (t * blocks + block) * BLOCK * TILE, tables);
+                addAll(tables, w, at(block, output), rows, counts, (t - tile) * TILE);
             }
         }
     }
 
-    private static void tables(byte[] signs, int at, int count, byte[] tables) {
-        for (int group = 0; group < count; group++) {
+    private static void tables(byte[] signs, int at, byte[] tables) {
+        for (int group = 0; group < GROUPS; group++) {
             int from = at + group * GROUP * TILE;
             table(signs, from, tables, group * TABLE);
             table(signs, from + N, tables, group * TABLE + N);
@@ -192,7 +190,7 @@ final class LookupProduct implements BinaryProduct {
 
     /** Entry p counts the inputs whose sign differs from the weight in p's bit of that input. */
     private static void table(byte[] signs, int from, byte[] tables, int to) {
-        ByteVector sum = ByteVector.zero(VectorBackend.BYTES);
+        ByteVector sum = ByteVector.zero(BYTES);
         for (int j = 0; j < GROUP; j++) {
             sum = sum.add(bytes(signs, from + j * TILE));
         }
@@ -208,51 +206,70 @@ final class LookupProduct implements BinaryProduct {
     }
 
     private static ByteVector bytes(byte[] array, int at) {
-        return ByteVector.fromArray(VectorBackend.BYTES, array, at);
+        return ByteVector.fromArray(BYTES, array, at);
     }
 
-    /** A method of its own, for HotSpot to compile without what is around it. */
-    private static void addAll(byte[] tables, char[] w, int at, int end, int count, short[] counts, int first) {
-        int to = first;
-        for (int row = at; row < end; row += count) {
-            add(tables, w, row, count, counts, to);
-            to += STRIDE;
+    /**
+     * The hot loop: one pointer for two vectors, four sums that do not wait for each other. An inner loop over so few groups
+     * would cost up to a quarter of the speed, and calling {@link #bytes} far more: in a method as long as this HotSpot does not
+     * inline it any more, and vectors become objects.
+     */
+    private static void addAll(byte[] tables, char[] w, int from, int rows, short[] counts, int first) {
+        for (int row = 0; row < rows; row++) {
+            int at = from + row * GROUPS;
+            ByteVector low = ByteVector.zero(BYTES), high = low, low2 = low, high2 = low;
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 1]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 1] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 2]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 2] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 3]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 3] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 4]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 4] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 5]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 5] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 6]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 6] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 7]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 7] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 8]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 8] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 9]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 9] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 10]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 10] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 11]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 11] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 12]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 12] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 13]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 13] + N));
+            low = low.add(ByteVector.fromArray(BYTES, tables, w[at + 14]));
+            high = high.add(ByteVector.fromArray(BYTES, tables, w[at + 14] + N));
+            low2 = low2.add(ByteVector.fromArray(BYTES, tables, w[at + 15]));
+            high2 = high2.add(ByteVector.fromArray(BYTES, tables, w[at + 15] + N));
+            int to = first + row * STRIDE;
+            ShortVector lowPairs = low.add(low2).reinterpretAsShorts();
+            ShortVector.fromArray(SHORTS, counts, to)
+                    .add(lowPairs.and((short) 0xff))
+                    .intoArray(counts, to);
+            ShortVector.fromArray(SHORTS, counts, to + N / 2)
+                    .add(lowPairs.lanewise(VectorOperators.LSHR, 8))
+                    .intoArray(counts, to + N / 2);
+            ShortVector highPairs = high.add(high2).reinterpretAsShorts();
+            ShortVector.fromArray(SHORTS, counts, to + N)
+                    .add(highPairs.and((short) 0xff))
+                    .intoArray(counts, to + N);
+            ShortVector.fromArray(SHORTS, counts, to + 3 * N / 2)
+                    .add(highPairs.lanewise(VectorOperators.LSHR, 8))
+                    .intoArray(counts, to + 3 * N / 2);
         }
-    }
-
-    /** The hot loop: one pointer for two vectors, four sums that do not wait for each other. */
-    private static void add(byte[] tables, char[] w, int at, int count, short[] counts, int to) {
-        ByteVector low = ByteVector.zero(VectorBackend.BYTES);
-        ByteVector high = low;
-        ByteVector low2 = low;
-        ByteVector high2 = low;
-        for (int k = at; k < at + count; k += UNROLLED) {
-            int a = w[k];
-            int b = w[k + 1];
-            int c = w[k + 2];
-            int d = w[k + 3];
-            low = low.add(bytes(tables, a));
-            high = high.add(bytes(tables, a + N));
-            low2 = low2.add(bytes(tables, b));
-            high2 = high2.add(bytes(tables, b + N));
-            low = low.add(bytes(tables, c));
-            high = high.add(bytes(tables, c + N));
-            low2 = low2.add(bytes(tables, d));
-            high2 = high2.add(bytes(tables, d + N));
-        }
-        ShortVector pairs = low.add(low2).reinterpretAsShorts();
-        shorts(counts, to).add(pairs.and((short) 0xff)).intoArray(counts, to);
-        to += N / 2;
-        shorts(counts, to).add(pairs.lanewise(VectorOperators.LSHR, 8)).intoArray(counts, to);
-        to += N / 2;
-        pairs = high.add(high2).reinterpretAsShorts();
-        shorts(counts, to).add(pairs.and((short) 0xff)).intoArray(counts, to);
-        to += N / 2;
-        shorts(counts, to).add(pairs.lanewise(VectorOperators.LSHR, 8)).intoArray(counts, to);
     }
 
     private static ShortVector shorts(short[] array, int at) {
-        return ShortVector.fromArray(VectorBackend.SHORTS, array, at);
+        return ShortVector.fromArray(SHORTS, array, at);
     }
 
     private void writeAll(int output, int rows, int tile, int first, float[] y) {

@@ -9,6 +9,7 @@ import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
 import io.powermeter.workloads.kernel.Momentum;
 import io.powermeter.workloads.kernel.SignedProduct;
+import java.nio.file.Path;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,6 +22,9 @@ public final class VectorBackend implements Backend {
     static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
     static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
     static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);
+
+    private static final boolean COUNTS =
+            FLOATS.vectorBitSize() == 512 && PopcountProduct.available() && VectorCount.in(Path.of("/proc/cpuinfo"));
 
     /** Made by name, see {@link Backends}. */
     public VectorBackend() {}
@@ -71,12 +75,10 @@ public final class VectorBackend implements Backend {
         Momentum.step(w, g, v, rate, momentum, done);
     }
 
-    /** Counts bits where vectors have 512 bits, and else looks sums up: half as many instructions there, and no count. */
+    /** Counts bits where vectors have 512 bits and the processor counts them, and else looks sums up. */
     @Override
     public BinaryProduct binary(int outputs, int inputs, int batch) {
-        return FLOATS.vectorBitSize() == 512 && PopcountProduct.available()
-                ? new PopcountProduct(outputs, inputs, batch)
-                : new LookupProduct(outputs, inputs, batch);
+        return COUNTS ? new PopcountProduct(outputs, inputs, batch) : new LookupProduct(outputs, inputs, batch);
     }
 
     @Override

@@ -10,12 +10,14 @@ final class VectorConvolution implements Linear {
     private final PlaneSums forward;
     private final PlaneSums backwardInput;
     private final FilterGradients backwardWeight;
+    private final SparseGradients sparse;
 
     VectorConvolution(LinearShape shape, int batch) {
         this.shape = shape;
         this.forward = PlaneSums.forward(shape, batch);
         this.backwardInput = PlaneSums.backward(shape, batch);
         this.backwardWeight = new FilterGradients(shape, batch);
+        this.sparse = new SparseGradients(shape, batch);
     }
 
     @Override
@@ -27,12 +29,20 @@ final class VectorConvolution implements Linear {
 
     @Override
     public void backwardInput(float[] dy, float[] w, float[] dx) {
-        backwardInput.useWeights(w, shape.kernel() * shape.kernel(), shape.taps());
-        backwardInput.sum(dy, dx);
+        if (sparse.pays(dy)) {
+            sparse.backwardInput(dy, w, dx);
+        } else {
+            backwardInput.useWeights(w, shape.kernel() * shape.kernel(), shape.taps());
+            backwardInput.sum(dy, dx);
+        }
     }
 
     @Override
     public void backwardWeight(float[] x, float[] dy, float[] dw, float[] dbias) {
-        backwardWeight.compute(x, dy, dw, dbias);
+        if (sparse.pays(dy)) {
+            sparse.backwardWeight(x, dy, dw, dbias);
+        } else {
+            backwardWeight.compute(x, dy, dw, dbias);
+        }
     }
 }

@@ -13,6 +13,7 @@ final class VectorSparse implements Linear {
     private final SparseTerms forward;
     private final SparseTerms backward;
     private final float[] noBias;
+    private final float[] products = new float[RowProducts.TERMS * VectorBackend.FLOATS.length()];
 
     /** Groups are of 1 or {@link BlockSums#ROWS} rows; those of more taps than one are not grouped backward. */
     VectorSparse(LinearShape shape, Pattern pattern, int groupRows, int batch) {
@@ -49,7 +50,7 @@ final class VectorSparse implements Linear {
         for (Stretch stretch : forward.stretches) {
             for (int g = 0; g < forward.groups; g++) {
                 if (forward.groupRows == 1) {
-                    RowProducts.add(forward, stretch, g, x, dy, dw);
+                    RowProducts.add(forward, stretch, g, x, dy, products, dw);
                 } else {
                     BlockProducts.add(forward, stretch, g, x, dy, dw);
                 }

@@ -1,0 +1,247 @@
+package io.powermeter.reports;
+
+import io.powermeter.measurement.Origin;
+import io.powermeter.reports.comparison.Comparison;
+import io.powermeter.reports.comparison.Effect;
+import io.powermeter.reports.comparison.Figure;
+import io.powermeter.reports.comparison.Group;
+import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.picture.Picture;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code comparison.jte} shows, as text; the template escapes it. */
+final class ComparisonPage {
+    private static final int MOST_PHASES = 12;
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Comparison comparison;
+
+    ComparisonPage(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    PageScripts scripts() {
+        return PageScripts.COMPARISON;
+    }
+
+    String data() {
+        return new ComparisonPageData(comparison).json();
+    }
+
+    // ---- the head ----
+
+    String title() {
+        int groups = comparison.groups().size();
+        return groups == 1 ? label(comparison.baseline()) : groups + " groups beside each other";
+    }
+
+    String runs() {
+        return Page.plural(
+                        comparison.groups().stream()
+                                .mapToInt(group -> group.runs().size())
+                                .sum(),
+                        "run")
+                + " in " + Page.plural(comparison.groups().size(), "group");
+    }
+
+    String machine() {
+        return allRuns().stream().map(RunFigures::machine).findFirst().orElse("");
+    }
+
+    String when() {
+        return WHEN.format(allRuns().stream()
+                .map(RunFigures::startedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow());
+    }
+
+    boolean forced() {
+        return comparison.terms().forced();
+    }
+
+    String baseline() {
+        return label(comparison.baseline());
+    }
+
+    boolean several() {
+        return comparison.groups().size() > 1;
+    }
+
+    Origin origin() {
+        return comparison.groups().stream().allMatch(group -> group.origin() == Origin.MEASURED)
+                ? Origin.MEASURED
+                : Origin.ESTIMATED;
+    }
+
+    /** The answer in short: of each group its energy and its quality beside the baseline. */
+    record Answer(String label, List<Part> parts) {}
+
+    /** One figure of an answer. */
+    record Part(String figure, String size, String verdict, String kind) {}
+
+    List<Answer> answers() {
+        return comparison.groups().stream()
+                .filter(group -> !group.equals(comparison.baseline()))
+                .map(group -> new Answer(
+                        label(group),
+                        List.of(Figure.ENERGY, Figure.TIME, comparison.quality()).stream()
+                                .map(figure -> part(group, figure))
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .toList();
+    }
+
+    private @Nullable Part part(Group group, Figure figure) {
+        Effect effect = comparison.result(group, figure).effect();
+        return effect == null
+                ? null
+                : new Part(
+                        ComparisonTable.label(figure.label()),
+                        ComparisonText.size(figure, effect),
+                        effect.verdict().words(),
+                        ComparisonTable.kind(effect));
+    }
+
+    /** What must be known before the numbers are believed. */
+    Listing<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (origin() == Origin.ESTIMATED) {
+            warnings.add(
+                    "Energy is ESTIMATED from load, not measured: differences between runs are those of CPU time and"
+                            + " duration, and the ratio of two estimates is nearer to the truth than either of them.");
+        }
+        for (Group group : comparison.groups()) {
+            group.marks().forEach(mark -> warnings.add("Forced: " + group.label() + " is " + mark + "."));
+        }
+        ComparisonText.outliers(comparison, Figure.ENERGY).forEach(outlier -> warnings.add("Far: " + outlier + "."));
+        comparison
+                .refused()
+                .forEach(refusal -> warnings.add("Not compared: " + refusal.folder() + ": " + refusal.reason() + "."));
+        return Listing.of(warnings, warning -> Words.cut(Words.oneLine(warning), 500));
+    }
+
+    // ---- pictures ----
+
+    /** Returns the pictures as SVG, but that of power, for which there is a chart that zooms. */
+    List<String> pictures() {
+        return Picture.of(comparison).stream()
+                .filter(picture -> !picture.name().equals("power"))
+                .map(ComparisonPage::svg)
+                .toList();
+    }
+
+    private static String svg(Picture picture) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            picture.writeSvg(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8).replaceFirst("^<\\?xml[^>]*>", "");
+    }
+
+    // ---- tables ----
+
+    ComparisonTable whole() {
+        return ComparisonTable.of(comparison, "", comparison.figures());
+    }
+
+    ComparisonTable components() {
+        return ComparisonTable.of(comparison, "", comparison.components());
+    }
+
+    List<ComparisonTable> phases() {
+        return comparison.phases().stream()
+                .limit(MOST_PHASES)
+                .map(phase -> ComparisonTable.of(comparison, ComparisonTable.label(phase), comparison.ofPhase(phase)))
+                .filter(table -> !table.heads().isEmpty())
+                .toList();
+    }
+
+    int phasesNotShown() {
+        return Math.max(0, comparison.phases().size() - MOST_PHASES);
+    }
+
+    List<EffectTable> effects() {
+        return comparison.figures().stream()
+                .map(figure -> EffectTable.of(comparison, figure))
+                .toList();
+    }
+
+    /** One run; its value is what its column is sorted by. */
+    record RunRow(
+            String folder,
+            String group,
+            String started,
+            long startedAt,
+            String joules,
+            double joulesValue,
+            String seconds,
+            double secondsValue,
+            String quality,
+            double qualityValue,
+            boolean far) {}
+
+    Listing<RunRow> runRows() {
+        return Listing.of(
+                comparison.groups().stream()
+                        .flatMap(
+                                group -> IntStream.range(0, group.runs().size()).mapToObj(i -> row(group, i)))
+                        .toList(),
+                row -> row);
+    }
+
+    private RunRow row(Group group, int place) {
+        RunFigures run = group.runs().get(place);
+        Result energy = comparison.result(group, Figure.ENERGY);
+        boolean far = energy.outliers().stream().anyMatch(i -> energy.values().get(i) == Figure.ENERGY.of(run));
+        double quality = comparison.quality().of(run);
+        return new RunRow(
+                Words.cut(Words.oneLine(run.folder().toString()), 120),
+                label(group),
+                WHEN.format(run.startedAt()),
+                run.startedAt().toEpochMilli(),
+                Figures.joules(run.whole().joules()),
+                run.whole().joules(),
+                Figures.seconds(run.whole().seconds()),
+                run.whole().seconds(),
+                Figures.number(quality),
+                quality,
+                far);
+    }
+
+    boolean qualityKnown() {
+        return comparison.figures().stream()
+                .anyMatch(figure -> figure.id().equals(comparison.quality().id()));
+    }
+
+    String quality() {
+        return ComparisonTable.label(comparison.quality().label());
+    }
+
+    private List<RunFigures> allRuns() {
+        return comparison.groups().stream()
+                .flatMap(group -> group.runs().stream())
+                .toList();
+    }
+
+    private static String label(Group group) {
+        return ComparisonTable.label(group.label());
+    }
+}

@@ -1,0 +1,153 @@
+package io.powermeter.reports;
+
+import io.powermeter.reports.comparison.Comparison;
+import io.powermeter.reports.comparison.Effect;
+import io.powermeter.reports.comparison.Figure;
+import io.powermeter.reports.comparison.Group;
+import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A comparison in words: the same in the terminal, on the page and in tables. */
+public final class ComparisonText {
+    private ComparisonText() {}
+
+    /** Returns a number of a figure, for instance {@code 131.2 J}. */
+    public static String value(Figure figure, double value) {
+        return switch (figure.unit()) {
+            case JOULES -> Figures.joules(value);
+            case SECONDS -> Figures.seconds(value);
+            case WATTS -> Figures.watts(value);
+            case GRAMS -> Figures.grams(value);
+            case NUMBER -> Figures.number(value);
+        };
+    }
+
+    /** Returns the mean of a figure with half its 95 % interval if there is one, for instance {@code 131 ± 13 J}. */
+    public static String mean(Figure figure, Result result) {
+        Interval interval = result.interval();
+        if (interval == null) {
+            return value(figure, result.mean());
+        }
+        return switch (figure.unit()) {
+            case JOULES -> Figures.joules(interval);
+            case SECONDS -> Figures.seconds(interval);
+            case WATTS -> Figures.watts(interval);
+            case GRAMS -> Figures.grams(interval);
+            case NUMBER -> Figures.number(interval);
+        };
+    }
+
+    /**
+     * Returns how a group stands beside the baseline, for instance {@code 0.36 of dense (0.33 to 0.39)} or
+     * {@code +0.003 beside dense (-0.001 to +0.007)}, without the brackets if one of the two has one run only.
+     */
+    public static String size(Figure figure, Effect effect, String baseline) {
+        Interval size = effect.size();
+        String middle = effect.ratio()
+                ? ratio(size.mean(), size) + " of " + baseline
+                : signed(figure, size.mean()) + " beside " + baseline;
+        if (Double.isNaN(size.low())) {
+            return middle;
+        }
+        return middle + " (" + ends(figure, effect) + ")";
+    }
+
+    /** Returns the same for a cell of a table, which says elsewhere beside what: {@code × 0.36 (0.33 to 0.39)}. */
+    static String size(Figure figure, Effect effect) {
+        Interval size = effect.size();
+        String middle = effect.ratio() ? "× " + ratio(size.mean(), size) : signed(figure, size.mean());
+        return Double.isNaN(size.low()) ? middle : middle + " (" + ends(figure, effect) + ")";
+    }
+
+    private static String ends(Figure figure, Effect effect) {
+        Interval size = effect.size();
+        return effect.ratio()
+                ? ratio(size.low(), size) + " to " + ratio(size.high(), size)
+                : signed(figure, size.low()) + " to " + signed(figure, size.high());
+    }
+
+    /** Returns the ends of the interval of a mean, a dash if there is none. */
+    static String interval(Figure figure, Result result) {
+        Interval interval = result.interval();
+        return interval == null
+                ? Figures.UNKNOWN
+                : value(figure, interval.low()) + " to " + value(figure, interval.high());
+    }
+
+    /** Returns what a reader must know of a verdict besides it: what would resolve it, and the remark. */
+    static String note(Figure figure, Effect effect, int repeats) {
+        return Stream.of(why(figure, effect, repeats), effect.remark())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Two decimals, and more where the interval is so narrow that they would hide it. */
+    private static String ratio(double ratio, Interval interval) {
+        double half = interval.half();
+        int decimals = half > 0 ? (int) Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(half)))) : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
+    }
+
+    private static String signed(Figure figure, double difference) {
+        return (difference > 0 ? "+" : "") + value(figure, difference);
+    }
+
+    /**
+     * Returns the verdict, for instance {@code better, p 0.0003} or {@code not resolved: about 40 repeats of each would show
+     * it; 5 show 12 % or more}; without the remark on it.
+     *
+     * @param repeats how many the smaller of the two groups has
+     */
+    public static String verdict(Figure figure, Effect effect, int repeats) {
+        String verdict = effect.verdict().words();
+        if (effect.verdict() != Verdict.NOT_RESOLVED) {
+            return verdict + ", p " + p(effect.adjusted());
+        }
+        String why = why(figure, effect, repeats);
+        return verdict + (why.isEmpty() ? "" : ": " + why);
+    }
+
+    /** What it would take to resolve what is not resolved, and what is resolved now. */
+    private static String why(Figure figure, Effect effect, int repeats) {
+        if (effect.verdict() != Verdict.NOT_RESOLVED) {
+            return "";
+        }
+        List<String> why = new ArrayList<>();
+        effect.needed().ifPresent(needed -> why.add("about " + needed + " repeats of each would show it"));
+        if (effect.resolvable() > 0) {
+            why.add(repeats + " show "
+                    + (effect.ratio() ? Figures.percent(effect.resolvable()) : value(figure, effect.resolvable()))
+                    + " or more");
+        }
+        return String.join("; ", why);
+    }
+
+    /** Returns as much of a p as anybody needs: {@code 0.0312}, {@code < 0.0001}. */
+    static String p(double p) {
+        return Double.isNaN(p)
+                ? Figures.UNKNOWN
+                : p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%." + (p < 0.01 ? 4 : 3) + "f", p);
+    }
+
+    /** Returns a sentence for each run that is far from the others of its group in a figure. */
+    public static List<String> outliers(Comparison comparison, Figure figure) {
+        List<String> sentences = new ArrayList<>();
+        for (Group group : comparison.groups()) {
+            for (int place : comparison.result(group, figure).outliers()) {
+                RunFigures run = group.knowing(figure).get(place);
+                sentences.add("run " + (group.runs().indexOf(run) + 1) + " of " + group.label() + ", "
+                        + figure.label().toLowerCase(Locale.ROOT) + " " + value(figure, figure.of(run))
+                        + ", is far from the others; it counts all the same");
+            }
+        }
+        return List.copyOf(sentences);
+    }
+}
