@@ -1,9 +1,9 @@
 package io.powermeter.cli;
 
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.comparison.Cost;
 import io.powermeter.reports.comparison.RepeatedCost;
 import io.powermeter.reports.comparison.RepeatedRuns;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import io.powermeter.statistics.Repeats;
 import java.io.PrintWriter;

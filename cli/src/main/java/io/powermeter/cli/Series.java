@@ -1,9 +1,9 @@
 package io.powermeter.cli;
 
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.RepeatedRuns;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;

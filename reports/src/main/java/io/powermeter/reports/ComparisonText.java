@@ -7,6 +7,7 @@ import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;

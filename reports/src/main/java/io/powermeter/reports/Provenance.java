@@ -5,6 +5,7 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Summary;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
