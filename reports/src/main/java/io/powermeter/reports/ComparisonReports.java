@@ -12,6 +12,8 @@ import java.util.Set;
 public final class ComparisonReports {
     /** What can be written of a comparison; formats that a run has too have the same names. */
     public enum Format {
+        /** {@code comparison.html}: a page for people. */
+        HTML,
         /** {@code comparison.json}: every number, for programs. */
         JSON
     }
@@ -47,6 +49,7 @@ public final class ComparisonReports {
     /** Returns what to write by the name of its file: of pictures there are several. */
     private static Map<String, ReportFile.Content> files(Comparison comparison, Format format) {
         return switch (format) {
+            case HTML -> Map.of("comparison.html", out -> HtmlReport.write(comparison, out));
             case JSON -> Map.of("comparison.json", out -> ComparisonJson.write(comparison, out));
         };
     }
