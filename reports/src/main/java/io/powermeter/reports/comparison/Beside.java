@@ -147,6 +147,11 @@ final class Beside {
                     ? "there are outliers, so the rank test had to agree"
                     : "there are outliers, and too few repeats for the rank test to judge in spite of them";
         }
+        if (!resolved && both.welch() < Repeats.SIGNIFICANCE) {
+            return isSmall() && both.rank() >= Repeats.SIGNIFICANCE
+                    ? "Welch's test alone would call it different; the rank test does not agree"
+                    : "alone it would be different; beside so many groups it is not, by Holm's correction";
+        }
         return resolved && isSmall() && !canRank(both, tests)
                 ? "by Welch's test alone: so few repeats are too few for the rank test"
                 : "";

@@ -134,6 +134,38 @@ class ComparisonTest {
     }
 
     @Test
+    void results_welchAloneWouldCallItDifferent_isNotResolvedAndSaysWhy() {
+        Comparison comparison = compare(
+                DoubleStream.of(239.7, 313.6, 194.6, 134.0)
+                        .mapToObj(joules -> named("a", joules).run()),
+                DoubleStream.of(86.0, 168.2, 80.6, 77.0)
+                        .mapToObj(joules -> named("b", joules).run()));
+
+        Effect effect = effect(comparison, Figure.ENERGY, 1);
+        assertThat(effect.welch()).isLessThan(0.05);
+        assertThat(effect.size().excludes(1)).isTrue();
+        assertThat(effect.verdict()).isEqualTo(Verdict.NOT_RESOLVED);
+        assertThat(effect.remark())
+                .isEqualTo("Welch's test alone would call it different; the rank test does not agree");
+    }
+
+    @Test
+    void results_manyGroupsBesideOne_sayThatTheirNumberIsWhy() {
+        Comparison comparison = Comparison.of(
+                IntStream.range(0, 50)
+                        .mapToObj(i -> named("g" + i % 5, 100 + i / 5 + (i % 5 == 1 ? 3 : 0))
+                                .run())
+                        .toList(),
+                Comparison.Terms.USUAL);
+
+        Effect effect = effect(comparison, Figure.ENERGY, 1);
+        assertThat(effect.welch()).isBetween(0.0125, 0.05);
+        assertThat(effect.verdict()).isEqualTo(Verdict.NOT_RESOLVED);
+        assertThat(effect.remark())
+                .isEqualTo("alone it would be different; beside so many groups it is not, by Holm's correction");
+    }
+
+    @Test
     void results_qualityThatIsALoss_lowerIsBetter() {
         Comparison comparison = Comparison.of(
                 IntStream.range(0, 10)
