@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.meter.Clock;
 import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.ReportException;
 import io.powermeter.reports.comparison.Comparison;
@@ -8,7 +9,6 @@ import io.powermeter.reports.comparison.RunFigures;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +135,6 @@ final class CompareCommand implements Callable<Integer> {
         Path only = runs.get(0);
         return runs.size() == 1 && !Files.exists(only.resolve("run.json"))
                 ? ComparisonFolder.in(only)
-                : ComparisonFolder.anew(Instant.now());
+                : ComparisonFolder.anew(Clock.system().now());
     }
 }

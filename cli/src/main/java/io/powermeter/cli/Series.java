@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.meter.Clock;
 import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.Figures;
 import io.powermeter.reports.ReportException;
@@ -8,7 +9,6 @@ import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,8 +117,9 @@ final class Series {
         try {
             Comparison comparison = Comparison.of(costs, Comparison.Terms.USUAL);
             try {
-                Path folder =
-                        options.out().map(ComparisonFolder::in).orElseGet(() -> ComparisonFolder.anew(Instant.now()));
+                Path folder = options.out()
+                        .map(ComparisonFolder::in)
+                        .orElseGet(() -> ComparisonFolder.anew(Clock.system().now()));
                 written = ComparisonReports.write(comparison, folder, options.comparisonFormats());
             } catch (ReportException e) {
                 err.println("powermeter: " + e.getMessage());

@@ -97,8 +97,13 @@ final class Beside {
         if (both == null) {
             return Double.NaN;
         }
-        boolean ranked = hasOutliers() || isSmall() && canRank(both, tests);
-        return neverScatter(both) ? 1 : ranked ? Math.max(both.welch(), both.rank()) : both.welch();
+        if (neverScatter(both)) {
+            return 1;
+        }
+        // where the rank test cannot reach what so many tests ask for, it must at least not disagree by itself
+        boolean disagrees = canRank(both, 1) && both.rank() >= Repeats.SIGNIFICANCE;
+        boolean ranked = hasOutliers() || isSmall() && (canRank(both, tests) || disagrees);
+        return ranked ? Math.max(both.welch(), both.rank()) : both.welch();
     }
 
     private Effect effect(double adjusted, int tests) {

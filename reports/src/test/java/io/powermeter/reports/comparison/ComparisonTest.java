@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -147,6 +148,24 @@ class ComparisonTest {
         assertThat(effect.verdict()).isEqualTo(Verdict.NOT_RESOLVED);
         assertThat(effect.remark())
                 .isEqualTo("Welch's test alone would call it different; the rank test does not agree");
+    }
+
+    @Test
+    void results_oneMoreGroup_resolvesNothingThatWasNot() {
+        List<RunFigures> runs = new ArrayList<>();
+        for (double joules : new double[] {239.7, 313.6, 194.6, 134.0}) {
+            runs.add(named("a", joules).run());
+        }
+        for (double joules : new double[] {86.0, 168.2, 80.6, 77.0}) {
+            runs.add(named("b", joules).run());
+        }
+        for (int i = 0; i < 4; i++) {
+            runs.add(named("c", 10 + i).run());
+        }
+        Comparison comparison = Comparison.of(runs, Comparison.Terms.USUAL);
+
+        assertThat(effect(comparison, Figure.ENERGY, 1).verdict()).isEqualTo(Verdict.NOT_RESOLVED);
+        assertThat(effect(comparison, Figure.ENERGY, 2).verdict()).isEqualTo(Verdict.BETTER);
     }
 
     @Test
