@@ -107,7 +107,7 @@ public final class ComparisonText {
     private static String ratio(double ratio, Interval interval) {
         double half = interval.half();
         int byInterval = half > 0 ? decimals(half) : 0;
-        int bySize = 2 - (int) Math.floor(Math.log10(interval.mean()));
+        int bySize = 2 - (int) Math.floor(Math.log10(ratio));
         return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(5, Math.max(byInterval, bySize))) + "f", ratio);
     }
 
