@@ -49,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
     private String by = "name";
 
     @Option(
-            names = "--baseline",
+            names = {"--baseline", "--baseline-group"}, // the longer is the key of a default: baseline is a time of run
             paramLabel = "NAME",
             defaultValue = "",
             description = "The group that the others stand beside; the first one if not given.")

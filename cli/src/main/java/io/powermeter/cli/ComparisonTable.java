@@ -1,7 +1,6 @@
 package io.powermeter.cli;
 
 import io.powermeter.reports.ComparisonText;
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.PublishedTable;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Effect;
@@ -9,6 +8,7 @@ import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.Study;
+import io.powermeter.reports.words.Figures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -244,22 +244,25 @@ final class ComparisonTable {
         if (several) {
             table.labels("", each(rows, row -> label(row.group)));
         }
-        int figures = Figure.ofPhase("").size();
-        for (int i = 0; i < figures; i++) {
+        List<Figure> heads = Figure.ofPhase("");
+        for (int i = 0;
+                i < (several ? heads.size() - 1 : heads.size());
+                i++) { // of several groups without the CPU time
             int place = i;
             List<String> cells =
                     each(rows, row -> cell(row.group, Figure.ofPhase(row.phase).get(place)));
             if (!cells.stream().allMatch(Figures.UNKNOWN::equals)) {
-                String head = Figure.ofPhase("").get(place).label();
+                String head = heads.get(i).label();
                 table.column(head.substring(0, 1).toLowerCase(Locale.ROOT) + head.substring(1), cells);
             }
-        }
-        if (several) {
-            table.column(
-                    "energy, of " + label(comparison.baseline()),
-                    each(
-                            rows,
-                            row -> beside(row.group, Figure.ofPhase(row.phase).get(0))));
+            if (i == 0 && several) {
+                table.column(
+                        "of " + label(comparison.baseline()),
+                        each(
+                                rows,
+                                row -> beside(
+                                        row.group, Figure.ofPhase(row.phase).get(place))));
+            }
         }
         return table;
     }

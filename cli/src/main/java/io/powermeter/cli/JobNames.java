@@ -65,8 +65,8 @@ final class JobNames {
         List<String> told = new ArrayList<>();
         options(words.get(job)).forEach((option, value) -> {
             if (differing.contains(option)) {
-                String name = value.isEmpty() || differing.size() > 1 ? option.replaceFirst("^-+", "") : "";
-                told.add((isPlace(option) ? value : name + " " + value).strip());
+                boolean saysItself = isPlace(option) || differing.size() == 1 && value.matches("[^0-9.-].*");
+                told.add(saysItself ? value : (option.replaceFirst("^-+", "") + " " + value).strip());
             }
         });
         return String.join(" ", told);

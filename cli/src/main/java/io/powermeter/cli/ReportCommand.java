@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.meter.Clock;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
@@ -32,8 +33,15 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "KINDS",
             defaultValue = "all",
             converter = ReportFormats.OfRun.class,
-            description = "Reports to write: html,png,json or all (default ${DEFAULT-VALUE}).")
+            description = "Reports to write: " + ReportFormats.KINDS + " or all (default ${DEFAULT-VALUE}).")
     private ReportFormats<Reports.Format> report = new ReportFormats<>(Reports.all());
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "SIZE",
+            defaultValue = "screen",
+            description = "Pixels of the png: screen, or print for 300 to the inch (default ${DEFAULT-VALUE}).")
+    private Reports.Resolution resolution = Reports.Resolution.SCREEN;
 
     @Option(
             names = "--to",
@@ -57,21 +65,22 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException("--to takes the reports of one run, not of " + runs.size() + ". Leave it out.");
         }
         int code = 0;
-        for (Path run : runs) {
-            code = Math.max(code, report(run));
+        ReadingLine line = new ReadingLine(System.err, Terminal.showsLines(), Clock.system(), runs.size());
+        for (int i = 0; i < runs.size(); i++) {
+            code = Math.max(code, report(runs.get(i), line, i + 1));
         }
         return code;
     }
 
-    private int report(Path run) throws UsageException {
+    private int report(Path run, ReadingLine line, int number) throws UsageException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Recording recording = RecordingReader.read(run);
+            Recording recording = read(run, line, number);
             Summary summary = Summary.of(
                     redact ? recording.redacted() : recording,
                     carbon.over(recording.info().settings()));
             Path folder = to == null ? Reports.folder(summary) : to;
-            Reports.write(summary, folder, report.formats()).forEach(out::println);
+            Reports.write(summary, folder, report.formats(), resolution).forEach(out::println);
             out.flush();
             return 0;
         } catch (RecordingException | ReportException e) {
@@ -80,6 +89,14 @@ final class ReportCommand implements Callable<Integer> {
         } catch (OutOfMemoryError e) {
             spec.commandLine().getErr().println("powermeter: " + tooLarge(run));
             return Main.USAGE;
+        }
+    }
+
+    private static Recording read(Path run, ReadingLine line, int number) throws RecordingException {
+        try {
+            return RecordingReader.read(run, line.run(number));
+        } finally {
+            line.clear();
         }
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {
             "powermeter run [options] -- <workload [its options] | command [args]>",
-            "powermeter run [options] -- JOB --vs JOB [--vs JOB]..."
+            "       powermeter run [options] -- JOB --vs JOB [--vs JOB]..."
         },
         footer = {
             "",

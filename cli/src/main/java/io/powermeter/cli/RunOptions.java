@@ -43,10 +43,11 @@ final class RunOptions {
     @Option(
             names = "--report",
             paramLabel = "KINDS",
-            defaultValue = "all",
+            defaultValue = "html,png,json",
             converter = ReportFormats.OfRun.class,
-            description = "Reports to write at the end: html,png,json, all or none (default ${DEFAULT-VALUE}).")
-    private ReportFormats<Reports.Format> report = new ReportFormats<>(Reports.all());
+            description =
+                    "Reports to write at the end: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
+    private ReportFormats<Reports.Format> report = new ReportFormats<>(Set.<Reports.Format>of());
 
     @Mixin
     private CarbonOptions carbon = new CarbonOptions();

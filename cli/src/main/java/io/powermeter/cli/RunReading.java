@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.meter.Clock;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
@@ -31,15 +32,15 @@ final class RunReading {
     }
 
     /** Returns the figures of the runs that can be read, those that were found in one folder in the order of their start. */
-    List<RunFigures> read(List<List<Path>> found) throws UsageException {
+    List<RunFigures> read(List<List<Path>> found) {
         int all = found.stream().mapToInt(List::size).sum();
-        ReadingLine line = ReadingLine.onTerminal(all);
+        ReadingLine line = new ReadingLine(System.err, Terminal.showsLines(), Clock.system(), all);
+        int number = 0;
         List<RunFigures> figures = new ArrayList<>();
         for (List<Path> together : found) {
             List<RunFigures> read = new ArrayList<>();
             for (Path run : together) {
-                line.next(run);
-                RunFigures one = read(run, line);
+                RunFigures one = read(run, line, ++number);
                 if (one != null) {
                     read.add(one);
                 }
@@ -51,13 +52,15 @@ final class RunReading {
         return figures;
     }
 
-    private @Nullable RunFigures read(Path run, ReadingLine line) throws UsageException {
+    private @Nullable RunFigures read(Path run, ReadingLine line, int number) {
         try {
-            Recording recording = RecordingReader.read(run);
+            Recording recording = RecordingReader.read(run, line.run(number));
             return RunFigures.of(
                     Summary.of(recording, carbon.over(recording.info().settings())), quality);
         } catch (RecordingException e) {
             tell(line, String.valueOf(e.getMessage()));
+        } catch (UsageException e) { // of what is recorded: what was given now is checked already
+            tell(line, "Cannot compare " + run + ": " + e.getMessage());
         } catch (OutOfMemoryError e) {
             tell(line, ReportCommand.tooLarge(run));
         }

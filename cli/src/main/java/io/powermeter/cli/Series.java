@@ -2,10 +2,10 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Clock;
 import io.powermeter.reports.ComparisonReports;
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.ReportException;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;

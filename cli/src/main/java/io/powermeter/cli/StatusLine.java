@@ -2,7 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Live;
 import io.powermeter.meter.Progress;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -25,8 +25,7 @@ interface StatusLine {
 
     /** Returns a line on standard error if that is a terminal, else none. */
     static StatusLine onTerminal(PrintStream err) {
-        String term = System.getenv().getOrDefault("TERM", "dumb");
-        return Terminal.isTerminal(2) && !term.equals("dumb") ? new Written(err) : NONE;
+        return Terminal.showsLines() ? new Written(err) : NONE;
     }
 
     /** Returns for instance {@code 12 s  41.20 W  512.3 J  43 %}. */

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 final class Terminal {
     private Terminal() {}
 
+    /** Returns whether standard error is a terminal on which a line can be written over. */
+    static boolean showsLines() {
+        return isTerminal(2) && !System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
     /** Returns whether a file descriptor (0 standard input, 2 standard error) is a terminal; false where nobody can say. */
     static boolean isTerminal(int descriptor) {
         try {

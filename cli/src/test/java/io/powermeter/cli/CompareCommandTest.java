@@ -85,9 +85,9 @@ class CompareCommandTest {
                     energy by sample  sparse  0.338 of dense (0.281 to 0.408)            better, p 0.012 [1]
                     accuracy          sparse  -0.0072 beside dense (-0.0094 to -0.0050)  worse, p 0.012 [1]
 
-                  phase          energy         energy by sample  time         energy, of dense
-                  train  dense   864 ± 180 J    864 ± 180 mJ      8.000 ± 0 s
-                  train  sparse  289.6 ± 5.7 J  289.6 ± 5.7 mJ    8.000 ± 0 s  0.338, better
+                  phase          energy         of dense       energy by sample  time
+                  train  dense   864 ± 180 J                   864 ± 180 mJ      8.000 ± 0 s
+                  train  sparse  289.6 ± 5.7 J  0.338, better  289.6 ± 5.7 mJ    8.000 ± 0 s
                   [1] there are outliers, so the rank test had to agree
                   [2] no run differs from its repeats, so there is no scatter to compare with: give each another seed
                   outlier run 5 of dense is far from the others: energy 1.400 kJ, energy by sample 1.400 J, mean power 140.0 W, CO₂e 38.89 mg, accuracy 0.914; it counts all the same
@@ -171,5 +171,31 @@ class CompareCommandTest {
         assertThat(err())
                 .contains("powermeter: Cannot write DIR/file/comparison.json: DIR/file is a file and not a folder.");
         assertThat(out()).contains("powermeter: job, 2 runs: ");
+    }
+
+    @Test
+    void compare_usersDefaultsAreOfRun_areNotTakenForItsOwn() throws Exception {
+        record("job", 1, 50, 51);
+        MeterProcess.Outcome outcome = MeterProcess.in(folder)
+                .environment("POWERMETER_BASELINE", "10s")
+                .environment("POWERMETER_NAME", "mine")
+                .run("compare", "--report", "none", "runs");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("powermeter: job, 2 runs: ");
+    }
+
+    @Test
+    void compare_recordedCountryThatNobodyKnows_isRefusedAlone() throws IOException {
+        record("job", 1, 50, 51);
+        Path info = folder.resolve("runs/job/2/run.json");
+        Files.writeString(
+                info,
+                Files.readString(info).replace("\"intensity\"", "\"country\"").replace("\"100\"", "\"Nowhere\""));
+
+        assertThat(compare("--report", "none", folder.resolve("runs").toString()))
+                .isZero();
+        assertThat(err()).contains("powermeter: Cannot compare DIR/runs/job/2: ", "Nowhere");
+        assertThat(out()).contains("powermeter: job, 1 run: ");
     }
 }

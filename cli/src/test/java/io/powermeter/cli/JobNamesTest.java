@@ -18,7 +18,7 @@ class JobNamesTest {
                 "snip --execution=csr ; snip --execution bsr | snip csr ; snip bsr",
                 "snip --execution csr ; sgd ; snip --execution bsr | snip csr ; sgd ; snip bsr",
                 "snip --epochs 2 --block 4 ; snip --epochs 4 --block 2 | snip epochs 2 block 4 ; snip epochs 4 block 2",
-                "snip ; snip --block 4 | snip ; snip 4",
+                "snip ; snip --block 4 | snip ; snip block 4",
                 "snip --verbose ; snip | snip verbose ; snip",
                 "python3 train.py ; python3 prune.py | python3 train.py ; python3 prune.py",
                 "sgd ; sgd | sgd ; sgd 2",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +37,21 @@ class ReportCommandTest {
                 .run("report", "--to", "reports", recorded.resolve("run").toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).isEqualTo("reports/report.html\nreports/power.png\nreports/summary.json\n");
+        assertThat(outcome.out())
+                .isEqualTo("reports/report.html\nreports/power.png\nreports/power.svg\nreports/summary.json\n"
+                        + "reports/report.md\nreports/report.csv\nreports/report.tex\nreports/model-card.md\n");
         assertThat(folder.resolve("reports/report.html")).isNotEmptyFile();
         assertThat(folder.resolve("reports/power.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void report_kindsAndResolution_areThoseAskedFor() throws Exception {
+        String run = recorded.resolve("run").toString();
+        Main.run("report", "--report", "PNG, csv", "--resolution", "print", "--to", folder.toString(), run);
+
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("power.png", "report.csv");
+        assertThat(ImageIO.read(folder.resolve("power.png").toFile()).getWidth())
+                .isEqualTo(2250);
     }
 
     @Test
@@ -53,6 +66,7 @@ class ReportCommandTest {
         assertThat(Files.readString(folder.resolve("summary.json")).replaceAll("\\s+", ""))
                 .contains("\"command\":[\"sleep\",\"[redacted]\"]");
         assertThat(Files.readString(folder.resolve("report.html"))).contains("sleep '[redacted]'");
+        assertThat(Files.readString(folder.resolve("report.md"))).contains("`sleep '[redacted]'`");
         assertThat(Files.readString(recorded.resolve("run/run.json"))).contains("\"0.5\"");
     }
 

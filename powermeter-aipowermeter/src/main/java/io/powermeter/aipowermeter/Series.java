@@ -33,9 +33,9 @@ record Series(long[] nanos, double[] values) {
         double[] values = new double[table.rows()];
         int size = 0;
         for (int i = 0; i < table.rows(); i++) {
-            if (!Double.isNaN(table.columns()[column][i])) {
-                nanos[size] = table.elapsedNanos()[i];
-                values[size++] = table.columns()[column][i];
+            if (!Double.isNaN(table.column(column).get(i))) {
+                nanos[size] = table.elapsedNanos().get(i);
+                values[size++] = table.column(column).get(i);
             }
         }
         return new Series(Arrays.copyOf(nanos, size), Arrays.copyOf(values, size));

@@ -210,9 +210,13 @@ public final class Watch implements AutoCloseable {
         for (SampleTable table : tables) {
             int last = table.rows() - 1;
             long oldest = now - LATE_PERIODS * Math.max(table.sampler().periodNanos(), LONGEST_PERIOD_NANOS);
-            for (int i = 0; last >= 0 && table.elapsedNanos()[last] >= oldest && i < table.columns().length; i++) {
+            for (int i = 0;
+                    last >= 0
+                            && table.elapsedNanos().get(last) >= oldest
+                            && i < table.columns().size();
+                    i++) {
                 Channel channel = table.channels().get(i);
-                double value = table.columns()[i][last];
+                double value = table.column(i).get(last);
                 boolean tellsMore =
                         !channel.tellsEnergy() && !channel.quantity().isCounter();
                 if (tellsMore && channel.component() != Component.JOB && !Double.isNaN(value)) {

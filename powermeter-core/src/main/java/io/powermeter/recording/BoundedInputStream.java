@@ -3,14 +3,17 @@ package io.powermeter.recording;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
-/** The first bytes of a stream, as if it ended behind them. */
+/** The first bytes of a stream, as if it ended behind them, told to somebody as they are read. */
 final class BoundedInputStream extends FilterInputStream {
+    private final LongConsumer told;
     private long left;
 
-    BoundedInputStream(InputStream in, long most) {
+    BoundedInputStream(InputStream in, long most, LongConsumer told) {
         super(in);
         this.left = most;
+        this.told = told;
     }
 
     @Override
@@ -25,6 +28,7 @@ final class BoundedInputStream extends FilterInputStream {
         }
         int read = in.read(into, from, (int) Math.min(length, left));
         left -= Math.max(0, read);
+        told.accept(Math.max(0, read));
         return read;
     }
 }

@@ -2,7 +2,9 @@ package io.powermeter.recording;
 
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Quantity;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Joins the readings of one sampler over segments, so that any stretch has the energy that it has in its own segment.
@@ -20,9 +22,8 @@ final class JoinedTable {
     private final RunInfo.SamplerInfo sampler;
     private final JoinedMarks marks;
     private final int channels;
-    private long[] nanos = new long[256];
-    private final double[][] columns;
-    private int rows;
+    private final Instants.Builder nanos = new Instants.Builder();
+    private final List<Values.Builder> columns = new ArrayList<>();
 
     /** What is added to the counters of the piece at hand. */
     private final double[] offset;
@@ -40,12 +41,14 @@ final class JoinedTable {
         this.sampler = sampler;
         this.marks = marks;
         this.channels = sampler.channels().size();
-        this.columns = new double[channels][256];
         this.offset = new double[channels];
         this.reached = new double[channels];
         this.lastKnown = new long[channels];
         this.unknown = new boolean[channels];
         Arrays.fill(lastKnown, -1);
+        for (int c = 0; c < channels; c++) {
+            columns.add(new Values.Builder());
+        }
     }
 
     void add(Piece piece, SampleTable table) {
@@ -54,10 +57,10 @@ final class JoinedTable {
             begin(piece, table, row);
         }
         for (int i = 0; i < table.rows(); i++) {
-            long at = table.elapsedNanos()[i];
+            long at = table.elapsedNanos().get(i);
             if ((piece.first() || at > piece.fromNanos()) && (piece.last() || at < piece.toNanos())) {
                 for (int c = 0; c < channels; c++) {
-                    row[c] = shifted(c, table.columns()[c][i]);
+                    row[c] = shifted(c, table.column(c).get(i));
                 }
                 add(piece.shifted(at), row);
             }
@@ -75,10 +78,10 @@ final class JoinedTable {
     }
 
     SampleTable table() {
-        for (int c = 0; c < channels; c++) {
-            columns[c] = Arrays.copyOf(columns[c], rows);
-        }
-        return new SampleTable(sampler, Arrays.copyOf(nanos, rows), columns);
+        return new SampleTable(
+                sampler,
+                nanos.build(),
+                columns.stream().map(Values.Builder::build).toList());
     }
 
     private void begin(Piece piece, SampleTable table, double[] row) {
@@ -114,21 +117,13 @@ final class JoinedTable {
     }
 
     private void add(long instant, double[] row) {
-        if (rows == nanos.length) {
-            int more = rows + (rows >> 1);
-            nanos = Arrays.copyOf(nanos, more);
-            for (int c = 0; c < channels; c++) {
-                columns[c] = Arrays.copyOf(columns[c], more);
-            }
-        }
-        nanos[rows] = instant;
+        nanos.add(instant);
         for (int c = 0; c < channels; c++) {
-            columns[c][rows] = row[c];
+            columns.get(c).add(row[c]);
             if (!Double.isNaN(row[c])) {
                 known(c, instant);
             }
         }
-        rows++;
     }
 
     private void known(int c, long instant) {

@@ -1,7 +1,5 @@
 package io.powermeter.recording;
 
-import java.util.Arrays;
-
 /**
  * The readings of a channel around an instant.
  *
@@ -13,23 +11,23 @@ import java.util.Arrays;
 record Neighbours(double previous, double next, double share, boolean bridged) {
 
     static Neighbours of(SampleTable table, int column, long instant) {
-        double[] values = table.columns()[column];
-        long[] nanos = table.elapsedNanos();
-        int found = Arrays.binarySearch(nanos, instant);
+        Values values = table.column(column);
+        Instants nanos = table.elapsedNanos();
+        int found = nanos.find(instant);
         int before = found >= 0 ? found : -found - 2;
         int after = found >= 0 ? found : -found - 1;
-        while (before >= 0 && Double.isNaN(values[before])) {
+        while (before >= 0 && Double.isNaN(values.get(before))) {
             before--;
         }
-        while (after < values.length && Double.isNaN(values[after])) {
+        while (after < values.size() && Double.isNaN(values.get(after))) {
             after++;
         }
-        boolean both = before >= 0 && after < values.length;
-        long length = both ? nanos[after] - nanos[before] : 0;
+        boolean both = before >= 0 && after < values.size();
+        long length = both ? nanos.get(after) - nanos.get(before) : 0;
         return new Neighbours(
-                before >= 0 ? values[before] : Double.NaN,
-                after < values.length ? values[after] : Double.NaN,
-                length == 0 ? 0 : (double) (instant - nanos[before]) / length,
+                before >= 0 ? values.get(before) : Double.NaN,
+                after < values.size() ? values.get(after) : Double.NaN,
+                length == 0 ? 0 : (double) (instant - nanos.get(before)) / length,
                 length <= SampleTable.LONGEST_BRIDGE_PERIODS * table.sampler().periodNanos());
     }
 

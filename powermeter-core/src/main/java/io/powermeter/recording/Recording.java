@@ -66,7 +66,7 @@ public record Recording(
         long last = 0;
         for (SampleTable table : tables) {
             if (table.rows() > 0) {
-                last = Math.max(last, table.elapsedNanos()[table.rows() - 1]);
+                last = Math.max(last, table.elapsedNanos().get(table.rows() - 1));
             }
         }
         for (Mark mark : marks) {

@@ -60,21 +60,23 @@ public final class RecordingReader {
     /** What is read of a file of events or processes: a day of ten processes is a third of it. */
     static final long LARGEST_TEXT = 1 << 28;
 
-    /** What is read of the readings of all samplers, in numbers: three eighths of the memory, the rest is to work with them. */
-    private static final long MOST_NUMBERS = Runtime.getRuntime().maxMemory() * 3 / 8 / Double.BYTES;
+    /** What is read of the readings of all samplers, in bytes of memory: three eighths of it, the rest is to work with them. */
+    private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() * 3 / 8;
 
     /** A line or a file is one value: what stands behind it is damage. */
     private static final ObjectReader JSON =
             JsonMapper.builder().build().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path folder;
+    private final BytesRead bytes;
     private final List<String> damages = new ArrayList<>();
 
-    private long numbersLeft;
+    private long bytesLeft;
 
-    private RecordingReader(Path folder, long mostNumbers) {
+    private RecordingReader(Path folder, long mostBytes, BytesRead bytes) {
         this.folder = folder;
-        this.numbersLeft = mostNumbers;
+        this.bytes = bytes;
+        this.bytesLeft = mostBytes;
     }
 
     /**
@@ -83,23 +85,34 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     public static Recording read(Path folder) throws RecordingException {
-        return read(folder, MOST_NUMBERS);
+        return read(folder, ReadingProgress.NONE);
     }
 
-    static Recording read(Path folder, long mostNumbers) throws RecordingException {
-        Recording first = new RecordingReader(folder, mostNumbers).read();
-        return Files.exists(Continuation.folder(folder, 2)) ? continued(first, mostNumbers) : first;
+    /**
+     * Reads what is whole in a run folder, says what is not, and tells meanwhile how far it is.
+     *
+     * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
+     */
+    public static Recording read(Path folder, ReadingProgress progress) throws RecordingException {
+        return read(folder, MOST_BYTES, progress);
+    }
+
+    static Recording read(Path folder, long mostBytes, ReadingProgress progress) throws RecordingException {
+        BytesRead bytes = new BytesRead(folder, progress);
+        Recording first = new RecordingReader(folder, mostBytes, bytes).read();
+        return Files.exists(Continuation.folder(folder, 2)) ? continued(first, mostBytes, bytes) : first;
     }
 
     /** Returns a run with all that it was continued by. */
-    private static Recording continued(Recording first, long mostNumbers) {
+    private static Recording continued(Recording first, long mostBytes, BytesRead bytes) {
         List<Recording> segments = new ArrayList<>(List.of(first));
         List<String> damages = new ArrayList<>(first.damages());
         long length = first.lastNanos();
         for (int number = 2; Files.exists(Continuation.folder(first.folder(), number)); number++) {
             String name = "segment-" + number + ": ";
             try {
-                Recording next = new RecordingReader(Continuation.folder(first.folder(), number), mostNumbers).read();
+                Recording next =
+                        new RecordingReader(Continuation.folder(first.folder(), number), mostBytes, bytes).read();
                 next.damages().forEach(damage -> damages.add(name + damage));
                 length += next.lastNanos();
                 String obstacle = RunInfo.isInstant(length)
@@ -123,7 +136,7 @@ public final class RecordingReader {
      * @throws RecordingException if it is not a run folder, is of a later format, or its {@code run.json} is damaged
      */
     static RunInfo info(Path folder) throws RecordingException {
-        return new RecordingReader(folder, MOST_NUMBERS).readInfo();
+        return new RecordingReader(folder, MOST_BYTES, new BytesRead(folder, ReadingProgress.NONE)).readInfo();
     }
 
     static String samplesFile(String sampler) {
@@ -176,10 +189,8 @@ public final class RecordingReader {
 
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
         String name = samplesFile(sampler.name());
-        SampleParser parser = null;
         try (InputStream in = open(name, Long.MAX_VALUE)) {
-            long size = Files.size(folder.resolve(name));
-            parser = new SampleParser(in, size, sampler.channels().size(), numbersLeft);
+            SampleParser parser = new SampleParser(in, sampler.channels().size(), bytesLeft);
             String expected = sampler.channels().stream()
                     .map(channel -> channel.id())
                     .collect(Collectors.joining(",", "elapsed_ns,", ""));
@@ -191,10 +202,10 @@ public final class RecordingReader {
                     damages.add(name + ": " + parser.broken() + " damaged or unfinished lines were left out.");
                 }
                 if (parser.isFull()) {
-                    damages.add(name + ": it is too long for the memory, so only its first " + parser.nanos().length
+                    damages.add(name + ": it is too long for the memory, so only its first " + parser.size()
                             + " rows were read.");
                 }
-                numbersLeft -= parser.numbers();
+                bytesLeft -= parser.bytes();
                 return new SampleTable(sampler, parser.nanos(), parser.columns());
             }
         } catch (NoSuchFileException e) {
@@ -229,7 +240,7 @@ public final class RecordingReader {
         if (Files.size(file) > most) {
             damages.add(name + ": only its first " + most / (1 << 20) + " MiB were read.");
         }
-        return new BoundedInputStream(Files.newInputStream(file), most);
+        return new BoundedInputStream(Files.newInputStream(file), most, bytes);
     }
 
     /** Reading a named pipe or a device in place of a file would never end. */

@@ -3,7 +3,8 @@ package io.powermeter.recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads a {@code samples-<sampler>.csv} into columns, at some 100 MB/s.
@@ -17,18 +18,28 @@ final class SampleParser {
 
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
+    /** What a digit at the end of so many places is in millionths. */
+    private static final long[] MILLIONTHS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
+    /** Smaller whole numbers have a number of millionths that {@link Values} keeps. */
+    private static final long MOST_WHOLE = Values.MOST_MILLIONTHS / MILLIONTHS[0];
+
+    /** What stands for no number at all. */
+    private static final long NONE = Double.doubleToLongBits(Double.POSITIVE_INFINITY);
+
+    private static final long MISSING = Double.doubleToLongBits(Double.NaN);
+
     private final InputStream in;
-    private final long size;
-    private final int channels;
     private final byte[] bytes = new byte[2 * LONGEST_LINE];
     private int filled;
     private int next;
 
-    private long[] nanos = new long[256];
-    private final double[][] columns;
-    private int rows;
+    private final Instants.Builder nanos = new Instants.Builder();
+    private final List<Values.Builder> columns = new ArrayList<>();
+    private final long[] row;
+    private long last;
     private long broken;
-    private final long mostNumbers;
+    private final long mostBytes;
     private boolean full;
 
     /** The line at hand: what is left of it, from the cursor to its end. */
@@ -39,15 +50,15 @@ final class SampleParser {
     /**
      * Prepares to read.
      *
-     * @param size of the file in bytes, by which room is made for its rows
-     * @param mostNumbers as many rows are read as fit into it, each with a time and a number for each channel
+     * @param mostBytes as many rows are read as fit into so much memory
      */
-    SampleParser(InputStream in, long size, int channels, long mostNumbers) {
+    SampleParser(InputStream in, int channels, long mostBytes) {
         this.in = in;
-        this.size = size;
-        this.mostNumbers = mostNumbers;
-        this.channels = channels;
-        this.columns = new double[channels][256];
+        this.mostBytes = mostBytes;
+        this.row = new long[channels];
+        for (int c = 0; c < channels; c++) {
+            columns.add(new Values.Builder());
+        }
     }
 
     /** Returns the first line, the heads of the columns, or an empty string if there is no whole line. */
@@ -62,23 +73,27 @@ final class SampleParser {
                 broken++;
             }
         }
-        nanos = Arrays.copyOf(nanos, rows);
-        for (int c = 0; c < channels; c++) {
-            columns[c] = Arrays.copyOf(columns[c], rows);
+    }
+
+    Instants nanos() {
+        return nanos.build();
+    }
+
+    List<Values> columns() {
+        return columns.stream().map(Values.Builder::build).toList();
+    }
+
+    int size() {
+        return nanos.size();
+    }
+
+    /** Returns how much memory the rows take. */
+    long bytes() {
+        long bytes = nanos.bytes();
+        for (Values.Builder column : columns) {
+            bytes += column.bytes();
         }
-    }
-
-    long[] nanos() {
-        return nanos;
-    }
-
-    double[][] columns() {
-        return columns;
-    }
-
-    /** Returns how many numbers were read. */
-    long numbers() {
-        return (1L + channels) * rows;
+        return bytes;
     }
 
     /** Returns whether there was no room for more rows. */
@@ -92,44 +107,33 @@ final class SampleParser {
     }
 
     private boolean row() {
-        if (numbers() + channels >= mostNumbers) {
+        if (bytes() >= mostBytes) {
             full = true;
             return true;
         }
-        if (rows == nanos.length) {
-            grow(end - at);
-        }
         long time = wholeNumber();
-        if (!RunInfo.isInstant(time) || rows > 0 && time < nanos[rows - 1]) {
+        if (!RunInfo.isInstant(time) || time < last) {
             return false;
         }
-        for (int c = 0; c < channels; c++) {
+        for (int c = 0; c < row.length; c++) {
             if (at >= end || bytes[at] != ',') {
                 return false;
             }
             at++;
-            double value = at == end || bytes[at] == ',' ? Double.NaN : number();
-            if (Double.isInfinite(value)) {
+            row[c] = at == end || bytes[at] == ',' ? MISSING : number();
+            if (row[c] == NONE) {
                 return false;
             }
-            columns[c][rows] = value;
         }
         if (at != end) {
             return false;
         }
-        nanos[rows++] = time;
-        return true;
-    }
-
-    /** Makes room for half as many rows again or, if that is more, for all of a file of such lines: it need not be copied again. */
-    private void grow(int lineLength) {
-        long wanted = Math.max(rows + (rows >> 1), size / (lineLength + 1));
-        long most = Math.min(mostNumbers / (1 + channels), Integer.MAX_VALUE / 8);
-        int more = (int) Math.max(rows + 1, Math.min(wanted, most));
-        nanos = Arrays.copyOf(nanos, more);
-        for (int c = 0; c < channels; c++) {
-            columns[c] = Arrays.copyOf(columns[c], more);
+        last = time;
+        nanos.add(time);
+        for (int c = 0; c < row.length; c++) {
+            columns.get(c).addCode(row[c]);
         }
+        return true;
     }
 
     /** Returns the digits at the cursor as a number, -1 if there are none or too many. */
@@ -146,28 +150,33 @@ final class SampleParser {
         return digits == 0 || digits > 18 ? -1 : value;
     }
 
-    /** Returns the decimal number at the cursor, infinite if there is none. */
-    private double number() {
+    /** Returns what stands for the decimal number at the cursor, {@link #NONE} if there is none. */
+    private long number() {
         boolean negative = bytes[at] == '-';
         if (negative) {
             at++;
         }
         long whole = wholeNumber();
         if (whole < 0) {
-            return Double.POSITIVE_INFINITY;
+            return NONE;
         }
-        double value = whole;
+        long fraction = 0;
+        int places = 0;
         if (at < end && bytes[at] == '.') {
             int start = ++at;
-            long fraction = wholeNumber();
-            int places = at - start;
+            fraction = wholeNumber();
+            places = at - start;
             if (fraction < 0 || places >= POWERS_OF_TEN.length) {
-                return Double.POSITIVE_INFINITY;
+                return NONE;
             }
-            // one division of two whole numbers gives the double nearest to the text, as long as both fit into 53 bits
-            value = (value * POWERS_OF_TEN[places] + fraction) / POWERS_OF_TEN[places];
         }
-        return negative ? -value : value;
+        if (places < MILLIONTHS.length && whole < MOST_WHOLE) { // the usual number is never a double on its way
+            long millionths = whole * MILLIONTHS[0] + fraction * MILLIONTHS[places];
+            return negative ? -millionths : millionths;
+        }
+        // one division of two whole numbers gives the double nearest to the text, as long as both fit into 53 bits
+        double value = (whole * POWERS_OF_TEN[places] + fraction) / POWERS_OF_TEN[places];
+        return Values.code(negative ? -value : value);
     }
 
     /** Puts the cursor on the next line that ends with a line feed; false if there is none. */

@@ -1,7 +1,9 @@
 package io.powermeter.summary;
 
+import io.powermeter.recording.Instants;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.SampleTable;
+import io.powermeter.recording.Values;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,11 +17,11 @@ public final class Curve {
     /** Enough to know a counter's habits, without a second copy of a long run. */
     private static final int MOST_STANDSTILLS = 10_000;
 
-    private final long[] nanos;
-    private final double[] sum;
+    private final Instants nanos;
+    private final Values sum;
     private final Holes holes;
 
-    private Curve(long[] nanos, double[] sum, Holes holes) {
+    private Curve(Instants nanos, Values sum, Holes holes) {
         this.nanos = nanos;
         this.sum = sum;
         this.holes = holes;
@@ -33,23 +35,23 @@ public final class Curve {
      * @param sums one for each instant, NaN where missing
      * @param gaps stretches in which the counter's growth is not known
      */
-    static Curve ofCounter(long[] elapsedNanos, double[] sums, List<Mark.Gap> gaps) {
+    static Curve ofCounter(Instants elapsedNanos, Values sums, List<Mark.Gap> gaps) {
         if (gaps.isEmpty() && isWhole(elapsedNanos, sums)) {
             return new Curve(elapsedNanos, sums, new Holes()); // nothing is copied: a long run has millions of readings
         }
         Holes unknown = Holes.of(gaps);
-        Points points = new Points(elapsedNanos.length);
+        Points points = new Points();
         double last = Double.NaN;
-        for (int i = 0; i < elapsedNanos.length; i++) {
-            double value = sums[i];
+        for (int i = 0; i < elapsedNanos.size(); i++) {
+            double value = sums.get(i);
             if (Double.isNaN(value) || value < last) {
                 continue;
             }
-            boolean known = !Double.isNaN(last) && unknown.length(points.lastNanos(), elapsedNanos[i]) == 0;
-            points.add(elapsedNanos[i], known ? value - last : 0, known);
+            boolean known = !Double.isNaN(last) && unknown.length(points.lastNanos(), elapsedNanos.get(i)) == 0;
+            points.add(elapsedNanos.get(i), known ? value - last : 0, known);
             last = value;
         }
-        return points.curve();
+        return points.curve(elapsedNanos);
     }
 
     /**
@@ -59,28 +61,28 @@ public final class Curve {
      * @param values one for each instant, NaN where missing
      * @param periodNanos the intended time between two readings
      */
-    static Curve ofGauge(long[] elapsedNanos, double[] values, long periodNanos) {
+    static Curve ofGauge(Instants elapsedNanos, Values values, long periodNanos) {
         return ofGauge(elapsedNanos, values, periodNanos, List.of());
     }
 
     /** Returns the curve of a gauge's integral, which is not known in the {@code gaps}. */
-    static Curve ofGauge(long[] elapsedNanos, double[] values, long periodNanos, List<Mark.Gap> gaps) {
+    static Curve ofGauge(Instants elapsedNanos, Values values, long periodNanos, List<Mark.Gap> gaps) {
         Holes unknown = Holes.of(gaps);
-        Points points = new Points(elapsedNanos.length);
+        Points points = new Points();
         double last = Double.NaN;
-        for (int i = 0; i < elapsedNanos.length; i++) {
-            double value = values[i];
+        for (int i = 0; i < elapsedNanos.size(); i++) {
+            double value = values.get(i);
             if (Double.isNaN(value)) {
                 continue;
             }
-            long since = elapsedNanos[i] - points.lastNanos();
+            long since = elapsedNanos.get(i) - points.lastNanos();
             boolean known = !Double.isNaN(last)
                     && since <= SampleTable.LONGEST_BRIDGE_PERIODS * periodNanos
-                    && unknown.length(points.lastNanos(), elapsedNanos[i]) == 0;
-            points.add(elapsedNanos[i], known ? (last + value) / 2 * since / 1e9 : 0, known);
+                    && unknown.length(points.lastNanos(), elapsedNanos.get(i)) == 0;
+            points.add(elapsedNanos.get(i), known ? (last + value) / 2 * since / 1e9 : 0, known);
             last = value;
         }
-        return points.curve();
+        return points.curve(elapsedNanos);
     }
 
     /**
@@ -90,13 +92,14 @@ public final class Curve {
      * @param other the same thing, told in another way
      */
     Curve filledBy(Curve other) {
-        Points points = new Points(nanos.length);
-        for (int i = 0; i < nanos.length; i++) {
-            boolean whole = i > 0 && !isKnown(i) && other.coverage(nanos[i - 1], nanos[i]) >= 1;
-            double growth = i == 0 ? 0 : whole ? other.increase(nanos[i - 1], nanos[i]) : sum[i] - sum[i - 1];
-            points.add(nanos[i], growth, whole || isKnown(i));
+        Points points = new Points();
+        for (int i = 0; i < nanos.size(); i++) {
+            boolean whole = i > 0 && !isKnown(i) && other.coverage(nanos.get(i - 1), nanos.get(i)) >= 1;
+            double growth =
+                    i == 0 ? 0 : whole ? other.increase(nanos.get(i - 1), nanos.get(i)) : sum.get(i) - sum.get(i - 1);
+            points.add(nanos.get(i), growth, whole || isKnown(i));
         }
-        return points.curve();
+        return points.curve(nanos);
     }
 
     /** Returns whether another curve is of the same readings. */
@@ -106,11 +109,11 @@ public final class Curve {
 
     /** Returns the sum of this and one that {@linkplain #isReadWith is read with} it; it is not known where this is not. */
     Curve plus(Curve other) {
-        double[] both = sum.clone();
-        for (int i = 0; i < both.length; i++) {
-            both[i] += other.sum[i];
+        Values.Builder both = new Values.Builder();
+        for (int i = 0; i < sum.size(); i++) {
+            both.add(sum.get(i) + other.sum.get(i));
         }
-        return new Curve(nanos, both, holes);
+        return new Curve(nanos, both.build(), holes);
     }
 
     /** Returns the growth between two instants, as far as it is known; the curve's unit. */
@@ -120,11 +123,11 @@ public final class Curve {
 
     /** Returns the share, 0 to 1, of the time between two instants in which the growth is known. */
     public double coverage(long fromNanos, long toNanos) {
-        if (nanos.length == 0 || toNanos <= fromNanos) {
+        if (nanos.size() == 0 || toNanos <= fromNanos) {
             return 0;
         }
-        long from = Math.max(fromNanos, nanos[0]);
-        long to = Math.min(toNanos, nanos[nanos.length - 1]);
+        long from = Math.max(fromNanos, nanos.get(0));
+        long to = Math.min(toNanos, nanos.get(nanos.size() - 1));
         long known = to > from ? to - from - holes.length(from, to) : 0;
         return (double) known / (toNanos - fromNanos);
     }
@@ -136,17 +139,17 @@ public final class Curve {
 
     /** Returns the growth over all that was recorded. */
     public double increase() {
-        return sum.length == 0 ? 0 : sum[sum.length - 1] - sum[0];
+        return sum.size() == 0 ? 0 : sum.get(sum.size() - 1) - sum.get(0);
     }
 
     /** Returns the number of instants at which the sum is known. */
     public int points() {
-        return nanos.length;
+        return nanos.size();
     }
 
     /** Returns the instant of a point, in nanoseconds since the run's start. */
     public long nanos(int point) {
-        return nanos[point];
+        return nanos.get(point);
     }
 
     /**
@@ -157,7 +160,7 @@ public final class Curve {
         if (!isKnown(point)) {
             return Double.NaN;
         }
-        return (sum[point] - sum[point - 1]) / (nanos[point] - nanos[point - 1]) * 1e9;
+        return (sum.get(point) - sum.get(point - 1)) / (nanos.get(point) - nanos.get(point - 1)) * 1e9;
     }
 
     /** Returns the mean growth per second in the known part of a stretch, 0 if nothing of it is known. */
@@ -171,26 +174,26 @@ public final class Curve {
      * one to the other, less what is taken to lie on the nearer one's side; infinite if that growth is not known.
      */
     double farther(long instant) {
-        int found = Arrays.binarySearch(nanos, instant);
+        int found = nanos.find(instant);
         int after = found >= 0 ? found : -found - 1;
         if (found >= 0) {
             return 0;
         }
-        if (after == 0 || after == nanos.length || !isKnown(after)) {
+        if (after == 0 || after == nanos.size() || !isKnown(after)) {
             return Double.POSITIVE_INFINITY;
         }
-        return Math.max(at(instant) - sum[after - 1], sum[after] - at(instant));
+        return Math.max(at(instant) - sum.get(after - 1), sum.get(after) - at(instant));
     }
 
     /** Returns how far an instant is from the nearest point, in nanoseconds, 0 if there is none. */
     long nanosToReading(long instant) {
-        int found = Arrays.binarySearch(nanos, instant);
-        if (found >= 0 || nanos.length == 0) {
+        int found = nanos.find(instant);
+        if (found >= 0 || nanos.size() == 0) {
             return 0;
         }
         int after = -found - 1;
-        long since = after > 0 ? instant - nanos[after - 1] : Long.MAX_VALUE;
-        long until = after < nanos.length ? nanos[after] - instant : Long.MAX_VALUE;
+        long since = after > 0 ? instant - nanos.get(after - 1) : Long.MAX_VALUE;
+        long until = after < nanos.size() ? nanos.get(after) - instant : Long.MAX_VALUE;
         return Math.min(since, until);
     }
 
@@ -202,9 +205,9 @@ public final class Curve {
         long[] stands = new long[MOST_STANDSTILLS];
         int seen = 0;
         int changed = 0;
-        for (int i = 1; i < nanos.length && seen < stands.length; i++) {
-            if (!isKnown(i) || sum[i] != sum[i - 1]) {
-                stands[seen] = nanos[i - 1] - nanos[changed];
+        for (int i = 1; i < nanos.size() && seen < stands.length; i++) {
+            if (!isKnown(i) || sum.get(i) != sum.get(i - 1)) {
+                stands[seen] = nanos.get(i - 1) - nanos.get(changed);
                 seen += isKnown(i) && changed > 0 ? 1 : 0;
                 changed = i;
             }
@@ -217,102 +220,107 @@ public final class Curve {
     long longestStandstill(long fromNanos, long toNanos) {
         long longest = 0;
         long since = Long.MAX_VALUE;
-        for (int i = 0; i < nanos.length; i++) {
-            boolean still = isKnown(i) && sum[i] == sum[i - 1];
-            if (nanos[i] < fromNanos || nanos[i] > toNanos || !still) {
+        long lastNanos = 0;
+        double last = Double.NaN;
+        for (int i = 0; i < nanos.size(); i++) {
+            long now = nanos.get(i);
+            double value = sum.get(i);
+            if (value != last || now < fromNanos || now > toNanos || !isKnown(i)) {
                 since = Long.MAX_VALUE;
             } else {
-                since = Math.min(since, Math.max(fromNanos, nanos[i - 1]));
-                longest = Math.max(longest, nanos[i] - since);
+                since = Math.min(since, Math.max(fromNanos, lastNanos));
+                longest = Math.max(longest, now - since);
             }
+            lastNanos = now;
+            last = value;
         }
         return longest;
     }
 
     /** Returns whether the growth between a point and the one before it is known. */
     private boolean isKnown(int point) {
-        return point > 0 && !holes.endsAt(nanos[point]);
+        return point > 0 && !holes.endsAt(nanos.get(point));
     }
 
     private double at(long instant) {
-        if (nanos.length == 0) {
+        if (nanos.size() == 0) {
             return 0;
         }
-        int found = Arrays.binarySearch(nanos, instant);
-        return found >= 0 ? sum[found] : between(-found - 1, instant);
+        int found = nanos.find(instant);
+        return found >= 0 ? sum.get(found) : between(-found - 1, instant);
     }
 
     /** Returns the sum at an instant that is not after point {@code after} and after the one before it. */
     private double between(int after, long instant) {
         if (after == 0) {
-            return sum[0];
+            return sum.get(0);
         }
-        if (after == nanos.length) {
-            return sum[after - 1];
+        if (after == nanos.size()) {
+            return sum.get(after - 1);
         }
-        double share = (double) (instant - nanos[after - 1]) / (nanos[after] - nanos[after - 1]);
-        return sum[after - 1] + share * (sum[after] - sum[after - 1]);
+        double share = (double) (instant - nanos.get(after - 1)) / (nanos.get(after) - nanos.get(after - 1));
+        return sum.get(after - 1) + share * (sum.get(after) - sum.get(after - 1));
     }
 
-    /** Returns a reader of the sum for instants that only go forward: a long run has too many of them to search for each. */
-    Cursor cursor() {
-        return new Cursor();
-    }
-
-    /** Reads the sum at ascending instants. */
-    final class Cursor {
-        private int after;
-
-        double at(long instant) {
-            while (after < nanos.length && nanos[after] < instant) {
-                after++;
-            }
-            return nanos.length == 0 ? 0 : between(after, instant);
-        }
+    /** Returns a reader of the curve for instants that only go forward: a long run has too many of them to search for each. */
+    public CurveCursor cursor(long fromNanos) {
+        int found = nanos.find(fromNanos);
+        return new CurveCursor(nanos, sum, holes, found >= 0 ? found : -found - 1);
     }
 
     /** Returns whether every reading is there, and each is later than the one before and not lower. */
-    private static boolean isWhole(long[] nanos, double[] values) {
-        for (int i = 0; i < nanos.length; i++) {
-            if (Double.isNaN(values[i]) || i > 0 && (nanos[i] <= nanos[i - 1] || values[i] < values[i - 1])) {
+    private static boolean isWhole(Instants nanos, Values values) {
+        long lastNanos = -1;
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < nanos.size(); i++) {
+            long now = nanos.get(i);
+            double value = values.get(i);
+            if (!(value >= last) || now <= lastNanos) {
                 return false;
             }
+            lastNanos = now;
+            last = value;
         }
         return true;
     }
 
     /** The points of a curve while it is made; of two points at one instant the later one stands. */
     private static final class Points {
-        private final long[] nanos;
-        private final double[] sum;
+        private final Instants.Builder nanos = new Instants.Builder();
+        private final Values.Builder sum = new Values.Builder();
         private final Holes holes = new Holes();
-        private int size;
+        private boolean any;
+        private long lastNanos;
+        private double lastSum;
 
-        Points(int most) {
-            nanos = new long[most];
-            sum = new double[most];
-        }
-
+        /** Returns the instant of the last point, 0 if there is none. */
         long lastNanos() {
-            return size == 0 ? 0 : nanos[size - 1];
+            return lastNanos;
         }
 
         void add(long instant, double growth, boolean known) {
-            double before = size == 0 ? 0 : sum[size - 1];
-            if (size > 0 && instant == nanos[size - 1]) {
-                size--;
-            } else if (size > 0 && !known) {
-                holes.add(nanos[size - 1], instant);
+            if (any && instant > lastNanos) {
+                keepLast();
+                if (!known) {
+                    holes.add(lastNanos, instant);
+                }
             }
-            nanos[size] = instant;
-            sum[size] = before + growth;
-            size++;
+            any = true;
+            lastNanos = instant;
+            lastSum += growth;
         }
 
-        Curve curve() {
-            return size == nanos.length
-                    ? new Curve(nanos, sum, holes)
-                    : new Curve(Arrays.copyOf(nanos, size), Arrays.copyOf(sum, size), holes);
+        private void keepLast() {
+            nanos.add(lastNanos);
+            sum.add(lastSum);
+        }
+
+        /** Returns the curve; if no reading was left out its instants are those that were {@code read}, and not kept twice. */
+        Curve curve(Instants read) {
+            if (any) {
+                keepLast();
+            }
+            return new Curve(nanos.size() == read.size() ? read : nanos.build(), sum.build(), holes);
         }
     }
 }

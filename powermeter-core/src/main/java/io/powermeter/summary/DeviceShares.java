@@ -26,7 +26,7 @@ final class DeviceShares {
                             device,
                             Curve.ofGauge(
                                     table.elapsedNanos(),
-                                    table.columns()[i],
+                                    table.column(i),
                                     table.sampler().periodNanos()));
                 }
             }

@@ -62,11 +62,8 @@ record EnergyChannel(Channel channel, Curve joules, long periodNanos) {
                 .toList();
         if (channel.quantity() == Quantity.POWER) {
             return Curve.ofGauge(
-                    table.elapsedNanos(),
-                    table.columns()[column],
-                    table.sampler().periodNanos(),
-                    gaps);
+                    table.elapsedNanos(), table.column(column), table.sampler().periodNanos(), gaps);
         }
-        return Curve.ofCounter(table.elapsedNanos(), table.columns()[column], gaps);
+        return Curve.ofCounter(table.elapsedNanos(), table.column(column), gaps);
     }
 }

@@ -3,8 +3,10 @@ package io.powermeter.summary;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Quantity;
+import io.powermeter.recording.Instants;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.SampleTable;
+import io.powermeter.recording.Values;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ record UsageCurves(
     private static final long MEMORY_HOLD_NANOS = 10_000_000_000L;
 
     /** Of what was never read, nothing is known anywhere. */
-    static final Curve NONE = Curve.ofCounter(new long[0], new double[0], List.of());
+    static final Curve NONE = Curve.ofCounter(Instants.of(), Values.of(), List.of());
 
     static @Nullable UsageCurves of(Recording recording) {
         Optional<Curve> job = counter(recording, Component.JOB);
@@ -47,8 +49,8 @@ record UsageCurves(
         for (SampleTable table : recording.tables()) {
             int column = column(table, component, Quantity.MEMORY);
             for (int row = 0; column >= 0 && row < table.rows(); row++) {
-                double value = table.columns()[column][row];
-                if (window.contains(table.elapsedNanos()[row]) && !(value <= peak)) {
+                double value = table.column(column).get(row);
+                if (window.contains(table.elapsedNanos().get(row)) && !(value <= peak)) {
                     peak = Double.isNaN(value) ? peak : value;
                 }
             }
@@ -60,7 +62,7 @@ record UsageCurves(
         for (SampleTable table : recording.tables()) {
             int column = column(table, component, Quantity.CPU_TIME);
             if (column >= 0) {
-                return Optional.of(Curve.ofCounter(table.elapsedNanos(), table.columns()[column], List.of()));
+                return Optional.of(Curve.ofCounter(table.elapsedNanos(), table.column(column), List.of()));
             }
         }
         return Optional.empty();
@@ -71,15 +73,15 @@ record UsageCurves(
             int column = column(table, component, Quantity.MEMORY);
             if (column >= 0) {
                 return Curve.ofGauge(
-                        table.elapsedNanos(), held(table.elapsedNanos(), table.columns()[column]), MEMORY_HOLD_NANOS);
+                        table.elapsedNanos(), held(table.elapsedNanos(), table.column(column)), MEMORY_HOLD_NANOS);
             }
         }
         return NONE;
     }
 
     /** Fills the holes of a seldom read gauge with the reading before, and those at its start with the first reading. */
-    private static double[] held(long[] nanos, double[] values) {
-        double[] held = values.clone();
+    private static Values held(Instants nanos, Values values) {
+        double[] held = values.toArray();
         double last = Double.NaN;
         long lastNanos = 0;
         for (int i = 0; i < held.length; i++) {
@@ -88,12 +90,12 @@ record UsageCurves(
                     java.util.Arrays.fill(held, 0, i, held[i]);
                 }
                 last = held[i];
-                lastNanos = nanos[i];
-            } else if (!Double.isNaN(last) && nanos[i] - lastNanos <= MEMORY_HOLD_NANOS) {
+                lastNanos = nanos.get(i);
+            } else if (!Double.isNaN(last) && nanos.get(i) - lastNanos <= MEMORY_HOLD_NANOS) {
                 held[i] = last;
             }
         }
-        return held;
+        return Values.of(held);
     }
 
     private static int column(SampleTable table, Component component, Quantity quantity) {

@@ -87,9 +87,9 @@ class SamplingLoopTest {
         assertThat(loop.awaitFirst(LONG)).isTrue();
         assertThat(stop(loop, LONG)).isTrue();
         SampleTable table = log.table();
-        assertThat(table.elapsedNanos()).containsExactly(0);
-        assertThat(table.columns()[1]).containsExactly(42);
-        assertThat(table.columns()[0]).containsExactly(Double.NaN);
+        assertThat(table.elapsedNanos().toArray()).containsExactly(0);
+        assertThat(table.column(1).toArray()).containsExactly(42);
+        assertThat(table.column(0).toArray()).containsExactly(Double.NaN);
     }
 
     @Test
@@ -107,8 +107,8 @@ class SamplingLoopTest {
         raw[0] = 20;
         loop.takeIfCheap();
         SampleTable table = log.table();
-        assertThat(table.elapsedNanos()).containsExactly(0, 100 * MILLI, 200 * MILLI);
-        assertThat(table.columns()[0]).containsExactly(0, 50, 120);
+        assertThat(table.elapsedNanos().toArray()).containsExactly(0, 100 * MILLI, 200 * MILLI);
+        assertThat(table.column(0).toArray()).containsExactly(0, 50, 120);
         assertThat(loop.live().otherJoules()).as("parts are not added").isEqualTo(120);
     }
 
@@ -121,7 +121,7 @@ class SamplingLoopTest {
         raw[0] = 50;
         loop.takeIfCheap();
         Recording read = log.read();
-        assertThat(read.tables().get(0).columns()[2]).containsExactly(0, 0);
+        assertThat(read.tables().get(0).column(2).toArray()).containsExactly(0, 0);
         assertThat(read.marks())
                 .containsExactly(
                         new Mark.Gap(100 * MILLI, 0, "fake/core", "the counter went back from 100.000 to 50.000 J"));
@@ -139,7 +139,7 @@ class SamplingLoopTest {
         raw[0] = 130;
         loop.takeIfCheap();
         Recording read = log.read();
-        assertThat(read.tables().get(0).columns()[0]).containsExactly(0, Double.NaN, 30);
+        assertThat(read.tables().get(0).column(0).toArray()).containsExactly(0, Double.NaN, 30);
         assertThat(read.marks()).isEmpty();
     }
 
@@ -153,7 +153,7 @@ class SamplingLoopTest {
             clock.advance(100 * MILLI);
         }
         Recording read = log.read();
-        assertThat(read.tables().get(0).columns()[1])
+        assertThat(read.tables().get(0).column(1).toArray())
                 .containsExactly(250, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 251);
         assertThat(read.marks())
                 .containsExactly(new Mark.Warning(
@@ -164,7 +164,7 @@ class SamplingLoopTest {
     void take_sensorThatTakesLong_isDatedToTheMiddle() throws IOException {
         SamplingLoop loop = loop(true, reading -> clock.advance(60 * MILLI));
         loop.takeIfCheap();
-        assertThat(log.table().elapsedNanos()).containsExactly(30 * MILLI);
+        assertThat(log.table().elapsedNanos().toArray()).containsExactly(30 * MILLI);
     }
 
     @Test
@@ -202,7 +202,7 @@ class SamplingLoopTest {
         loop.takeIfCheap();
         Recording read = log.read();
         assertThat(read.tables().get(0).rows()).isEqualTo(3);
-        assertThat(read.tables().get(0).columns()[1][2]).isEqualTo(5);
+        assertThat(read.tables().get(0).column(1).get(2)).isEqualTo(5);
         assertThat(read.marks())
                 .containsExactly(
                         new Mark.Warning(
@@ -255,7 +255,8 @@ class SamplingLoopTest {
         assertThat(stop(loop, LONG)).isTrue();
         SampleTable table = log.table();
         assertThat(table.rows()).isGreaterThanOrEqualTo(4);
-        assertThat(table.elapsedNanos()[table.rows() - 1] - table.elapsedNanos()[0])
+        assertThat(table.elapsedNanos().get(table.rows() - 1)
+                        - table.elapsedNanos().get(0))
                 .as("ticks come no faster than the period, though one may come late by nearly one")
                 .isGreaterThanOrEqualTo((table.rows() - 2) * 2 * MILLI);
         assertThat(loop.cpuSeconds()).isPositive();
@@ -277,7 +278,7 @@ class SamplingLoopTest {
         });
         clock.advance(100 * MILLI);
         loop.takeIfCheap();
-        assertThat(log.table().elapsedNanos()).containsExactly(70 * MILLI);
+        assertThat(log.table().elapsedNanos().toArray()).containsExactly(70 * MILLI);
     }
 
     @Test
@@ -293,8 +294,8 @@ class SamplingLoopTest {
         before[0] = hour;
         watts[0] = 8;
         loop.takeIfCheap();
-        assertThat(log.table().elapsedNanos()).containsExactly(0);
-        assertThat(log.table().columns()[1]).containsExactly(8);
+        assertThat(log.table().elapsedNanos().toArray()).containsExactly(0);
+        assertThat(log.table().column(1).toArray()).containsExactly(8);
     }
 
     @Test
@@ -311,7 +312,7 @@ class SamplingLoopTest {
             clock.advance(100 * MILLI);
             loop.takeIfCheap();
         }
-        assertThat(log.table().elapsedNanos()).containsExactly(200 * MILLI, 400 * MILLI);
+        assertThat(log.table().elapsedNanos().toArray()).containsExactly(200 * MILLI, 400 * MILLI);
     }
 
     @Test
@@ -338,7 +339,7 @@ class SamplingLoopTest {
         loop.start();
         assertThat(loop.awaitFirst(LONG)).isTrue();
         assertThat(stop(loop, LONG)).isTrue();
-        assertThat(log.table().columns()[1]).startsWith(42);
+        assertThat(log.table().column(1).toArray()).startsWith(42);
     }
 
     @Test
@@ -352,8 +353,8 @@ class SamplingLoopTest {
         assertThat(loop.awaitFirst(LONG)).isTrue();
         clock.advance(300 * MILLI);
         assertThat(stop(loop, LONG)).isTrue();
-        assertThat(log.table().columns()[1]).containsExactly(10, 20);
-        assertThat(log.table().elapsedNanos()).containsExactly(0, 300 * MILLI);
+        assertThat(log.table().column(1).toArray()).containsExactly(10, 20);
+        assertThat(log.table().elapsedNanos().toArray()).containsExactly(0, 300 * MILLI);
     }
 
     @Test

@@ -111,7 +111,7 @@ class SoakTest {
         assertThat(read.damages()).isEmpty();
         int rows = HOURS * TICKS_PER_HOUR + 1;
         assertThat(read.tables().get(0).rows()).isEqualTo(rows);
-        assertThat(read.tables().get(0).columns()[0][rows - 1])
+        assertThat(read.tables().get(0).column(0).get(rows - 1))
                 .as("joules over 158 wraps")
                 .isCloseTo(86_400 * WATTS, within(0.001));
         assertThat(read.marks()).hasSize(HOURS * 60 * 4);

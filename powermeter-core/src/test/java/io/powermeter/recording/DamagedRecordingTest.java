@@ -51,7 +51,7 @@ class DamagedRecordingTest {
     @Test
     void read_samplesCutInTheLastLine_keepsTheLinesBefore() throws IOException {
         cut("samples-rapl.csv");
-        assertThat(read().tables().get(0).elapsedNanos()).containsExactly(0, 100_000_000, 200_000_000);
+        assertThat(read().tables().get(0).elapsedNanos().toArray()).containsExactly(0, 100_000_000, 200_000_000);
         assertThat(read().damages()).containsExactly("samples-rapl.csv: 1" + LEFT_OUT);
     }
 
@@ -108,7 +108,8 @@ class DamagedRecordingTest {
             })
     void read_damagedSampleRow_isLeftOutAndToldAndTheRestKept(String line) throws IOException {
         replace("samples-rapl.csv", "200000000,10.25,,\n", line + "\n200000000,10.25,,\n");
-        assertThat(read().tables().get(0).elapsedNanos()).containsExactly(0, 100_000_000, 200_000_000, 300_000_000);
+        assertThat(read().tables().get(0).elapsedNanos().toArray())
+                .containsExactly(0, 100_000_000, 200_000_000, 300_000_000);
         assertThat(read().damages()).containsExactly("samples-rapl.csv: 1" + LEFT_OUT);
     }
 

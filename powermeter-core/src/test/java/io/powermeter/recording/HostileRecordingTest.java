@@ -73,7 +73,7 @@ class HostileRecordingTest {
 
     @Test
     void read_moreNumbersThanMemory_keepsTheBeginningAndTellsIt() throws IOException {
-        Recording recording = RecordingReader.read(run, 10);
+        Recording recording = RecordingReader.read(run, 40, ReadingProgress.NONE);
 
         assertThat(recording.tables().get(0).rows()).isPositive().isLessThan(4);
         assertThat(recording.damages())
@@ -83,9 +83,10 @@ class HostileRecordingTest {
 
     @Test
     void bounded_longStream_endsAtTheBound() throws IOException {
-        assertThat(new BoundedInputStream(new ByteArrayInputStream(new byte[10]), 7).readAllBytes())
+        assertThat(new BoundedInputStream(new ByteArrayInputStream(new byte[10]), 7, bytes -> {}).readAllBytes())
                 .hasSize(7);
-        try (InputStream byteByByte = new BoundedInputStream(new ByteArrayInputStream(new byte[] {1, 2}), 1)) {
+        try (InputStream byteByByte =
+                new BoundedInputStream(new ByteArrayInputStream(new byte[] {1, 2}), 1, bytes -> {})) {
             assertThat(byteByByte.read()).isEqualTo(1);
             assertThat(byteByByte.read()).isEqualTo(-1);
         }

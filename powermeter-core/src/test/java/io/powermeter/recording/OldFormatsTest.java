@@ -44,8 +44,8 @@ class OldFormatsTest {
                         Channel.of("rapl/package-0/core", Component.CORE, Quantity.ENERGY, Origin.MEASURED)
                                 .wrapsAt(262143.32885)
                                 .partOf("rapl/package-0"));
-        assertThat(run.tables().get(0).columns()[1]).containsExactly(0, 2.5, Double.NaN, 7.500061, 10);
-        assertThat(run.tables().get(1).elapsedNanos())
+        assertThat(run.tables().get(0).column(1).toArray()).containsExactly(0, 2.5, Double.NaN, 7.500061, 10);
+        assertThat(run.tables().get(1).elapsedNanos().toArray())
                 .containsExactly(1000, 100_001_000, 200_001_000, 300_001_000, 400_000_000);
         assertThat(run.processes().get(1))
                 .isEqualTo(new ProcessRow(

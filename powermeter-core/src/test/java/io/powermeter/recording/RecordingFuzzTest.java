@@ -82,13 +82,13 @@ class RecordingFuzzTest {
     private static void assertWhole(Recording recording) {
         for (SampleTable table : recording.tables()) {
             long before = 0;
-            for (long nanos : table.elapsedNanos()) {
+            for (long nanos : table.elapsedNanos().toArray()) {
                 hold(nanos >= before, "instants ascend");
                 before = nanos;
             }
-            for (double[] column : table.columns()) {
-                hold(column.length == table.rows(), "columns are of one length");
-                hold(Arrays.stream(column).noneMatch(Double::isInfinite), "no cell is infinite");
+            for (Values column : table.columns()) {
+                hold(column.size() == table.rows(), "columns are of one length");
+                hold(Arrays.stream(column.toArray()).noneMatch(Double::isInfinite), "no cell is infinite");
             }
         }
         long before = 0;

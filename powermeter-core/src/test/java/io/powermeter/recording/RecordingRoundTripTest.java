@@ -56,10 +56,10 @@ class RecordingRoundTripTest {
         assertThat(read.endedEarly()).isFalse();
         assertThat(read.lastNanos()).isEqualTo(310_000_000);
         SampleTable rapl = read.tables().get(0);
-        assertThat(rapl.elapsedNanos()).containsExactly(0, 100_000_000, 200_000_000, 300_000_000);
-        assertThat(rapl.columns()[0]).containsExactly(0, 5.000061, 10.25, 1234567.000001);
-        assertThat(rapl.columns()[1]).containsExactly(0, 2.5, Double.NaN, 2.75);
-        assertThat(read.tables().get(1).columns()[0]).containsExactly(31.4, Double.NaN);
+        assertThat(rapl.elapsedNanos().toArray()).containsExactly(0, 100_000_000, 200_000_000, 300_000_000);
+        assertThat(rapl.column(0).toArray()).containsExactly(0, 5.000061, 10.25, 1234567.000001);
+        assertThat(rapl.column(1).toArray()).containsExactly(0, 2.5, Double.NaN, 2.75);
+        assertThat(read.tables().get(1).column(0).toArray()).containsExactly(31.4, Double.NaN);
     }
 
     @Test
@@ -126,9 +126,9 @@ class RecordingRoundTripTest {
         }
         Recording read = RecordingReader.read(root.resolve("run"));
         assertThat(read.damages()).isEmpty();
-        assertThat(read.tables().get(0).elapsedNanos()).isEqualTo(nanos);
+        assertThat(read.tables().get(0).elapsedNanos().toArray()).isEqualTo(nanos);
         for (int c = 0; c < width; c++) {
-            assertThat(read.tables().get(0).columns()[c]).isEqualTo(columns[c]);
+            assertThat(read.tables().get(0).column(c).toArray()).isEqualTo(columns[c]);
         }
         marks.sort(Comparator.comparingLong(Mark::elapsedNanos));
         assertThat(read.marks()).isEqualTo(marks);

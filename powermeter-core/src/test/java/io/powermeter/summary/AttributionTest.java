@@ -9,6 +9,8 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
+import io.powermeter.recording.Instants;
+import io.powermeter.recording.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -141,7 +143,7 @@ class AttributionTest {
 
     @Test
     void job_runOfManyYears_isSharedInFewBlocks() {
-        Curve line = Curve.ofCounter(new long[] {0, Long.MAX_VALUE / 4}, new double[] {0, 100}, List.of());
+        Curve line = Curve.ofCounter(Instants.of(0, Long.MAX_VALUE / 4), Values.of(0, 100), List.of());
         Window window = new Window(0, Long.MAX_VALUE / 4);
         assertThat(attribution(window, line).split(window).jobJoules()).isCloseTo(100, within(1e-6));
     }
@@ -149,7 +151,7 @@ class AttributionTest {
     @Test
     void phases_ofARunOfManyDays_addUpToIt() {
         long end = 4 * 86_400 * 1_000_000_000L;
-        Curve line = Curve.ofCounter(new long[] {0, end}, new double[] {0, 100}, List.of());
+        Curve line = Curve.ofCounter(Instants.of(0, end), Values.of(0, 100), List.of());
         Attribution attribution = attribution(new Window(0, end), line);
         assertThat(attribution.split(new Window(0, end / 4)).jobJoules()).isCloseTo(25, within(1e-6));
         assertThat(attribution.split(new Window(end / 4, end)).jobJoules()).isCloseTo(75, within(1e-6));
@@ -157,7 +159,7 @@ class AttributionTest {
 
     /** Shares the joules of one package, all of them used by the job. */
     private static Attribution attribution(Window job, Curve line) {
-        Curve none = Curve.ofGauge(new long[0], new double[0], 1);
+        Curve none = Curve.ofGauge(Instants.of(), Values.of(), 1);
         UsageCurves use = new UsageCurves(line, line, none, none, none, none);
         return new Attribution(
                 new BlockShares(job, use, Map.of()), new Totals(List.of(new EnergyChannel(PACKAGE, line, 1))));

@@ -3,7 +3,9 @@ package io.powermeter.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.powermeter.recording.Instants;
 import io.powermeter.recording.Mark;
+import io.powermeter.recording.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,17 +18,17 @@ class CurveTest {
     private static final double NONE = Double.NaN;
 
     private static Curve counter(double... sums) {
-        return Curve.ofCounter(everySecond(sums.length), sums, List.of());
+        return Curve.ofCounter(everySecond(sums.length), Values.of(sums), List.of());
     }
 
     private static Curve gauge(double... watts) {
-        return Curve.ofGauge(everySecond(watts.length), watts, S);
+        return Curve.ofGauge(everySecond(watts.length), Values.of(watts), S);
     }
 
-    private static long[] everySecond(int points) {
+    private static Instants everySecond(int points) {
         long[] nanos = new long[points];
         Arrays.setAll(nanos, i -> i * S);
-        return nanos;
+        return Instants.of(nanos);
     }
 
     @Test
@@ -53,7 +55,7 @@ class CurveTest {
     @Test
     void ofCounter_gap_isNeitherCountedNorCovered() {
         Mark.Gap gap = new Mark.Gap(2 * S, S, "x", "why");
-        Curve curve = Curve.ofCounter(everySecond(5), new double[] {0, 10, 10, 20, 30}, List.of(gap));
+        Curve curve = Curve.ofCounter(everySecond(5), Values.of(0, 10, 10, 20, 30), List.of(gap));
         assertThat(curve.increase()).isEqualTo(30);
         assertThat(curve.coverage(0, 4 * S)).isEqualTo(0.75);
         assertThat(curve.rate(2)).as("power in the gap").isNaN();
@@ -64,7 +66,7 @@ class CurveTest {
     @Test
     void ofCounter_gapBesideTheReadings_touchesOnlyTheIntervalItOverlaps() {
         Mark.Gap gap = new Mark.Gap(2 * S, S + S / 2, "x", "why");
-        Curve curve = Curve.ofCounter(everySecond(4), new double[] {0, 10, 20, 30}, List.of(gap));
+        Curve curve = Curve.ofCounter(everySecond(4), Values.of(0, 10, 20, 30), List.of(gap));
         assertThat(curve.coverage(0, 3 * S)).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(curve.rate(1)).isEqualTo(10);
         assertThat(curve.rate(3)).isEqualTo(10);
@@ -92,7 +94,7 @@ class CurveTest {
             nanos[i] = i * 1000L;
             gaps.add(new Mark.Gap(nanos[i], nanos[i - 1], "x", "why"));
         }
-        Curve curve = Curve.ofCounter(nanos, new double[readings], gaps);
+        Curve curve = Curve.ofCounter(Instants.of(nanos), Values.of(new double[readings]), gaps);
         assertThat(curve.coverage(0, nanos[readings - 1])).isZero();
     }
 
@@ -103,14 +105,14 @@ class CurveTest {
                 new Mark.Gap(4 * S, S, "x", "b"),
                 new Mark.Gap(3 * S, 2 * S, "x", "c"),
                 new Mark.Gap(5 * S, 3 * S, "x", "d"));
-        Curve curve = Curve.ofCounter(everySecond(9), new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, gaps);
+        Curve curve = Curve.ofCounter(everySecond(9), Values.of(0, 1, 2, 3, 4, 5, 6, 7, 8), gaps);
         assertThat(curve.increase()).isEqualTo(3);
         assertThat(curve.coverage(0, 8 * S)).isCloseTo(3 / 8.0, within(1e-12));
     }
 
     @Test
     void ofCounter_twoReadingsAtOneInstant_keepTheLaterOne() {
-        Curve curve = Curve.ofCounter(new long[] {0, S, S, 2 * S}, new double[] {0, 10, 12, 20}, List.of());
+        Curve curve = Curve.ofCounter(Instants.of(0, S, S, 2 * S), Values.of(0, 10, 12, 20), List.of());
         assertThat(curve.points()).isEqualTo(3);
         assertThat(curve.increase(0, S)).isEqualTo(12);
         assertThat(curve.increase()).isEqualTo(20);
@@ -183,7 +185,8 @@ class CurveTest {
             nanos[i] = nanos[i - 1] + random.nextInt(1_000_000);
             sums[i] = random.nextInt(20) == 0 ? NONE : i * 2.0 + random.nextDouble();
         }
-        Curve curve = Curve.ofCounter(nanos, sums, List.of(new Mark.Gap(nanos[60], nanos[50], "x", "why")));
+        Curve curve = Curve.ofCounter(
+                Instants.of(nanos), Values.of(sums), List.of(new Mark.Gap(nanos[60], nanos[50], "x", "why")));
         double parts = 0;
         long from = 0;
         while (from < nanos[199]) {
@@ -203,7 +206,7 @@ class CurveTest {
             nanos[i] = (i / 2) * 100L + i % 2 * 10; // 0, 10, 100, 110, 200, ...: of each 100 only 10 are known
             watts[i] = 1;
         }
-        Curve curve = Curve.ofGauge(nanos, watts, 10);
+        Curve curve = Curve.ofGauge(Instants.of(nanos), Values.of(watts), 10);
 
         assertThat(curve.coverage(0, 4900)).isCloseTo(0.1, within(1e-12));
         assertThat(curve.coverage(2005, 2055)).isCloseTo(0.1, within(1e-12));

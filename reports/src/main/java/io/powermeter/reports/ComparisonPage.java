@@ -9,6 +9,8 @@ import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Study;
 import io.powermeter.reports.picture.Picture;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -184,7 +186,6 @@ final class ComparisonPage {
                 .toList();
     }
 
-    /** Names inside a picture are made those of this picture only: several stand in one page. */
     private static String svg(Picture picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -192,10 +193,7 @@ final class ComparisonPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString(StandardCharsets.UTF_8)
-                .replaceFirst("^<\\?xml[^>]*>", "")
-                .replace(" id=\"", " id=\"" + picture.name() + "-")
-                .replace("url(#", "url(#" + picture.name() + "-");
+        return out.toString(StandardCharsets.UTF_8).replaceFirst("^<\\?xml[^>]*>", "");
     }
 
     // ---- tables ----

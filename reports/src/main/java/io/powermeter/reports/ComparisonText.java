@@ -7,6 +7,7 @@ import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,7 +107,7 @@ public final class ComparisonText {
     private static String ratio(double ratio, Interval interval) {
         double half = interval.half();
         int byInterval = half > 0 ? decimals(half) : 0;
-        int bySize = 2 - (int) Math.floor(Math.log10(interval.mean()));
+        int bySize = 2 - (int) Math.floor(Math.log10(ratio));
         return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(5, Math.max(byInterval, bySize))) + "f", ratio);
     }
 

@@ -1,6 +1,8 @@
 package io.powermeter.reports;
 
 import io.powermeter.measurement.Component;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.util.ArrayList;
@@ -33,7 +35,12 @@ final class EnergyTable {
     }
 
     Line whole() {
-        return line(new PhaseEnergy(
+        return line(whole(summary));
+    }
+
+    /** Returns the whole job as if it were a phase. */
+    static PhaseEnergy whole(Summary summary) {
+        return new PhaseEnergy(
                 "Whole job",
                 1,
                 0,
@@ -46,16 +53,20 @@ final class EnergyTable {
                 summary.energy().joules() - summary.netJoules(),
                 summary.energy().coverage(),
                 0,
-                null));
+                null);
+    }
+
+    /** Returns whether a phase has figures of its own: of one that is not resolved they would be its neighbours'. */
+    static boolean isRead(PhaseEnergy phase) {
+        return phase.coverage() > 0 && phase.resolved();
     }
 
     Listing<Line> phases() {
         return Listing.of(summary.phasesByName(), this::line);
     }
 
-    /** A phase that is not resolved has no figures: what could be shown would be its neighbours'. */
     private Line line(PhaseEnergy phase) {
-        boolean read = phase.coverage() > 0 && phase.resolved();
+        boolean read = isRead(phase);
         List<String> cells = new ArrayList<>();
         List<Slice> bar = new ArrayList<>();
         double at = 0;

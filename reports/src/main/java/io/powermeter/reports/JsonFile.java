@@ -7,14 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
 
 /** How JSON files of reports are written: indented, numbers of nine digits, and what is not known left out. */
 final class JsonFile {
-    /** Nine digits hold a microjoule in a kilojoule, and hide the noise of binary fractions. */
-    private static final MathContext DIGITS = new MathContext(9);
-
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
             .withArrayEmptySeparator("")
@@ -47,7 +42,7 @@ final class JsonFile {
 
     /** Writes a finite number. */
     static void number(JsonGenerator json, double value) throws IOException {
-        double round = BigDecimal.valueOf(value).round(DIGITS).doubleValue();
+        double round = NineDigits.round(value);
         if (round == Math.rint(round) && Math.abs(round) < 1e15) {
             json.writeNumber((long) round);
         } else {

@@ -6,6 +6,8 @@ import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.Absence;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
@@ -25,6 +27,9 @@ final class Page {
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_COMMAND = 240;
     private static final int LONGEST_TEXT = 20_000;
+
+    /** How a run ended that has nothing more to be said of its end. */
+    static final String ENDED_WELL = "Exit code 0.";
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
@@ -88,7 +93,7 @@ final class Page {
             return "Ended early: the end of the run is not recorded.";
         }
         Integer exitCode = end.exitCode();
-        return exitCode == null ? "" : exitCode == 0 ? "Exit code 0." : "The job failed: exit code " + exitCode + ".";
+        return exitCode == null ? "" : exitCode == 0 ? ENDED_WELL : "The job failed: exit code " + exitCode + ".";
     }
 
     String joules() {

@@ -12,6 +12,7 @@ final class PowerSvg {
     static void write(Summary summary, OutputStream out) throws IOException {
         PowerChart chart = new PowerChart(summary);
         SvgFile.write(
+                "power",
                 PowerChart.WIDTH,
                 PowerChart.HEIGHT,
                 chart.title(),

@@ -1,9 +1,11 @@
 package io.powermeter.reports;
 
 import io.powermeter.summary.Curve;
+import io.powermeter.summary.CurveCursor;
 import io.powermeter.summary.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Power over time for drawing: several lines over the same instants, few enough to draw and with every peak kept.
@@ -14,6 +16,9 @@ import java.util.List;
  */
 final class PowerTrace {
     private static final int SLOTS = 4;
+
+    /** A long trace is made in so many parts, by all processors; each has columns of its own. */
+    private static final int PARTS = 16;
 
     private final double[] seconds;
     private final double[][] watts;
@@ -39,7 +44,8 @@ final class PowerTrace {
             return new PowerTrace(all.seconds, all.watts);
         }
         Columns few = new Columns(window, columns, lines.size());
-        walk(lines, window, few);
+        int part = (columns + PARTS - 1) / PARTS;
+        IntStream.range(0, PARTS).parallel().forEach(i -> walk(lines, few.part(i * part, (i + 1) * part), few));
         return few.trace();
     }
 
@@ -68,20 +74,17 @@ final class PowerTrace {
         int[][] members = lines.stream()
                 .map(line -> line.stream().mapToInt(curves::indexOf).toArray())
                 .toArray(int[][]::new);
-        int[] next = new int[curves.size()];
+        CurveCursor[] cursors =
+                curves.stream().map(curve -> curve.cursor(window.fromNanos())).toArray(CurveCursor[]::new);
         double[] rates = new double[curves.size()];
         double[] watts = new double[lines.size()];
         long at = window.fromNanos();
         boolean more = true;
         while (more && at < window.toNanos()) {
             long end = window.toNanos();
-            for (int c = 0; c < next.length; c++) {
-                Curve curve = curves.get(c);
-                while (next[c] < curve.points() && curve.nanos(next[c]) <= at) {
-                    next[c]++;
-                }
-                rates[c] = next[c] == curve.points() ? Double.NaN : curve.rate(next[c]);
-                end = next[c] == curve.points() ? end : Math.min(end, curve.nanos(next[c]));
+            for (int c = 0; c < rates.length; c++) {
+                end = Math.min(end, cursors[c].goAfter(at));
+                rates[c] = cursors[c].rate();
             }
             for (int line = 0; line < watts.length; line++) {
                 watts[line] = members[line].length == 0 ? Double.NaN : 0;
@@ -152,6 +155,23 @@ final class PowerTrace {
             for (double[] line : watts) {
                 Arrays.fill(line, Double.NaN);
             }
+        }
+
+        /** Returns the time of some columns. */
+        Window part(int from, int to) {
+            return new Window(edge(from), edge(to));
+        }
+
+        /** Returns the first instant of a column, or the window's end for what is behind the last one. */
+        private long edge(int column) {
+            if (column >= missing[0].length) {
+                return window.toNanos();
+            }
+            long edge = window.fromNanos() + Math.max(0, (long) (column * width) - 1);
+            while (column(edge) < column) {
+                edge++;
+            }
+            return edge;
         }
 
         @Override

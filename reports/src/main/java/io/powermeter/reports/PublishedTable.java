@@ -6,6 +6,8 @@ import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.Study;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Writes the reports of one run. */
@@ -20,7 +21,15 @@ public final class Reports {
         /** {@code power.svg}: the same picture, at any size. */
         SVG("power.svg"),
         /** {@code summary.json}: every number, for programs. */
-        JSON("summary.json");
+        JSON("summary.json"),
+        /** {@code report.md}: the same figures and tables as the page, in Markdown. */
+        MD("report.md"),
+        /** {@code report.csv}: energy by phase and component, a row for each. */
+        CSV("report.csv"),
+        /** {@code report.tex}: a table of energy by phase and component for a paper. */
+        TEX("report.tex"),
+        /** {@code model-card.md}: a paragraph and metadata for the card of a model. */
+        CARD("model-card.md");
 
         private final String fileName;
 
@@ -31,6 +40,12 @@ public final class Reports {
         /** Returns the name of the file that it is written to. */
         public String fileName() {
             return fileName;
+        }
+
+        /** Returns the name by which it is asked for, such as {@code html}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -107,6 +122,10 @@ public final class Reports {
             case PNG -> PowerPng.write(summary, resolution.dotsPerInch(), out);
             case SVG -> PowerSvg.write(summary, out);
             case JSON -> SummaryJson.write(summary, out);
+            case MD -> MarkdownReport.write(summary, out);
+            case CSV -> CsvReport.write(summary, out);
+            case TEX -> LatexReport.write(summary, out);
+            case CARD -> ModelCard.write(summary, out);
         }
     }
 }

@@ -32,7 +32,11 @@ class ReportsTest {
                         reports.resolve("report.html"),
                         reports.resolve("power.png"),
                         reports.resolve("power.svg"),
-                        reports.resolve("summary.json"));
+                        reports.resolve("summary.json"),
+                        reports.resolve("report.md"),
+                        reports.resolve("report.csv"),
+                        reports.resolve("report.tex"),
+                        reports.resolve("model-card.md"));
         try (Stream<Path> files = Files.list(reports)) {
             assertThat(files).containsExactlyInAnyOrderElementsOf(written);
         }

@@ -12,6 +12,7 @@ import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleLog;
 import io.powermeter.sampler.Detection;
 import io.powermeter.summary.Calibration;
+import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -212,6 +213,25 @@ public final class TestRuns {
                 double[] row = {100.0 * i, 300.0 * i, 300, 1, 500};
                 run.samples("nvml").append(i * SECOND, plug ? row : Arrays.copyOf(row, 4));
             }
+            run.mark(new Mark.JobEnd(10 * SECOND, 0));
+            run.end(new RunInfo.End(10 * SECOND, 0, 0, 0));
+        }
+        return Summary.of(RecordingReader.read(folder));
+    }
+
+    /** Ten seconds of one socket, with a phase of which the sensor can tell nothing. */
+    static Summary shortPhase(Path folder) throws IOException {
+        RunInfo.SamplerInfo rapl = new RunInfo.SamplerInfo(
+                "rapl", SECOND / 10, List.of(energy("rapl/package-0", Component.CPU)), List.of());
+        RunInfo info = info("short", List.of("true"), List.of(rapl, use()), Map.of(), null);
+        info.settings().put(JobEnergy.CPU_SOURCE, "cgroup v2");
+        try (RecordingWriter run = RecordingWriter.create(folder, info)) {
+            run.mark(new Mark.JobBegin(0, 1));
+            phase(run, 4.001, 4.002, "blink");
+            for (int i = 0; i <= 100; i++) {
+                run.samples("rapl").append(i * SECOND / 10, new double[] {5 * i});
+            }
+            use(run.samples("process"));
             run.mark(new Mark.JobEnd(10 * SECOND, 0));
             run.end(new RunInfo.End(10 * SECOND, 0, 0, 0));
         }

@@ -1,10 +1,10 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -13,12 +13,14 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A bar for each group: its mean energy, the interval of the mean, its runs, and the verdict beside the baseline. */
 final class EnergyBars implements Drawing {
-    private static final double LABELS = 210;
-    private static final double VERDICTS = 158;
+    private static final double LABELS = 204;
+    private static final double VERDICTS = 172;
     private static final double ROW = 44;
     private static final double BAR = 22;
 
@@ -46,8 +48,8 @@ final class EnergyBars implements Drawing {
     public Sheet sheet() {
         return new Sheet(
                 "Energy",
-                "Bar: mean of the runs. Whisker: 95 % interval of the mean. Circles: runs, crossed if they are outliers."
-                        + " Right: ratio to the baseline, with its 95 % interval, and the verdict.",
+                "Bars: means. Whiskers: their 95 % intervals. Circles: runs, crossed if they are outliers. Right: the"
+                        + " verdict, and the ratio to the baseline with its 95 % interval.",
                 lineup.notes());
     }
 
@@ -85,14 +87,12 @@ final class EnergyBars implements Drawing {
         rows.label(graphics, row, member, below(result), LABELS);
         if (!result.values().isEmpty()) {
             Color colour = member.baseline() ? BASELINE : OTHERS;
-            rows.bar(graphics, row, 0, result.mean(), BAR, colour, member.estimated());
-            Interval interval = result.interval();
-            if (interval != null) {
-                whisker(
-                        graphics,
-                        rows.x(Math.max(0, interval.low())),
-                        rows.x(interval.high()),
-                        rows.y(row) + INTERVAL_Y);
+            Rectangle2D bar = rows.bar(graphics, row, 0, result.mean(), BAR, colour);
+            if (member.estimated()) {
+                Rows.hatch(graphics, bar);
+            }
+            if (result.interval() != null) {
+                whisker(graphics, rows, rows.y(row) + INTERVAL_Y, result.interval());
             }
             for (int i = 0; i < result.values().size(); i++) {
                 double x = rows.x(result.values().get(i));
@@ -105,17 +105,32 @@ final class EnergyBars implements Drawing {
     private static String below(Result result) {
         int runs = result.values().size();
         Interval interval = result.interval();
-        return Figures.joules(result.mean())
-                + (interval == null ? "" : " ± " + Figures.joules(interval.half()))
-                + ", " + runs + (runs == 1 ? " run" : " runs");
+        return (interval == null ? Figures.joules(result.mean()) : plusMinus(result.mean(), interval.half())) + ", "
+                + runs + (runs == 1 ? " run" : " runs");
     }
 
-    private static void whisker(Graphics2D graphics, double from, double to, double y) {
+    /** Two digits of what is not certain, and as many decimals of what is. */
+    private static String plusMinus(double joules, double half) {
+        AxisUnit unit = AxisUnit.joules(joules);
+        double size = unit.of(half);
+        int decimals = size > 0 ? Math.max(0, Math.min(4, 1 - (int) Math.floor(Math.log10(size)))) : 1;
+        return String.format(
+                Locale.ROOT, "%." + decimals + "f ± %." + decimals + "f %s", unit.of(joules), size, unit.symbol());
+    }
+
+    /** Without a cap where it goes on, below 0 or beyond the axis. */
+    private void whisker(Graphics2D graphics, Rows rows, double y, Interval interval) {
+        double from = rows.x(Math.max(0, interval.low()));
+        double to = rows.x(interval.high());
         graphics.setPaint(Theme.INK);
         graphics.setStroke(new BasicStroke(1.5f));
         graphics.draw(new Line2D.Double(from, y, to, y));
-        graphics.draw(new Line2D.Double(from, y - 3.5, from, y + 3.5));
-        graphics.draw(new Line2D.Double(to, y - 3.5, to, y + 3.5));
+        if (interval.low() >= 0) {
+            graphics.draw(new Line2D.Double(from, y - 3.5, from, y + 3.5));
+        }
+        if (interval.high() <= end()) {
+            graphics.draw(new Line2D.Double(to, y - 3.5, to, y + 3.5));
+        }
     }
 
     private static void run(Graphics2D graphics, double x, double y, boolean outlier) {
@@ -142,18 +157,22 @@ final class EnergyBars implements Drawing {
         Font font = resolved ? Theme.TEXT.deriveFont(Font.BOLD) : Theme.TEXT;
         Color colour = !resolved ? Theme.FAINT_INK : effect.verdict() == Verdict.BETTER ? BETTER : WORSE;
         Sheet.text(graphics, effect.verdict().words(), x, y - 3, font, colour);
-        Sheet.text(graphics, size(effect), x, y + 11, Theme.SMALL, Theme.FAINT_INK);
+        Sheet.text(
+                graphics,
+                Theme.fitting(size(effect), VERDICTS - 12, Theme.SMALL),
+                x,
+                y + 11,
+                Theme.SMALL,
+                Theme.FAINT_INK);
     }
 
     private static String size(Effect effect) {
         Interval size = effect.size();
-        if (!effect.ratio()) {
-            return Figures.joules(size.mean()) + " beside it";
-        }
-        return "× " + Figures.number(size.mean())
-                + (Double.isFinite(size.low())
-                        ? " (" + Figures.number(size.low()) + " to " + Figures.number(size.high()) + ")"
-                        : "");
+        DoubleFunction<String> number = effect.ratio() ? Figures::number : Figures::joules;
+        String interval = Double.isFinite(size.low())
+                ? " (" + number.apply(size.low()) + " to " + number.apply(size.high()) + ")"
+                : "";
+        return (effect.ratio() ? "× " : "differs by ") + number.apply(size.mean()) + interval;
     }
 
     private void baseline(Graphics2D graphics, Rows rows) {

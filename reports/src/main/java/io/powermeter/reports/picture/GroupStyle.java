@@ -23,7 +23,6 @@ record GroupStyle(Color colour, Shape marker, List<Float> dashes) {
     private static final double RADIUS = 4;
 
     private static final List<Color> COLOURS = List.of(
-            Theme.INK,
             new Color(0x0072B2),
             new Color(0xD55E00),
             new Color(0x009E73),
@@ -47,7 +46,7 @@ record GroupStyle(Color colour, Shape marker, List<Float> dashes) {
     /** Returns a style that none of the eleven before has; place 0 is the baseline's. */
     static GroupStyle of(int place) {
         return new GroupStyle(
-                COLOURS.get(place % COLOURS.size()),
+                place == 0 ? Theme.INK : COLOURS.get((place - 1) % COLOURS.size()),
                 MARKERS.get(place % MARKERS.size()),
                 DASHES.get(place % DASHES.size()));
     }

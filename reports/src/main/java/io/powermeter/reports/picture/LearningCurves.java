@@ -1,8 +1,8 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Learning.Point;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Words;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.DoubleSummaryStatistics;
@@ -16,6 +16,7 @@ final class LearningCurves implements Drawing {
     private static final double HEIGHT = 280;
     private static final double GAP = 12;
     private static final int MOST_TICKS = 5;
+    private static final int MOST_QUALITY_TICKS = 8;
 
     private final Lineup lineup;
     private final List<Lineup.Member> known;
@@ -50,8 +51,15 @@ final class LearningCurves implements Drawing {
     public Sheet sheet() {
         return new Sheet(
                 Words.capital(quality) + " over " + (isEnergyKnown() ? "energy spent and time" : "time"),
-                "Thick: the run of median energy. Thin: the others. From the start of the job.",
+                "From the start of the job."
+                        + (areSeveral() ? " Thick: of each group the run of median energy. Thin: the others." : ""),
                 lineup.notes());
+    }
+
+    private boolean areSeveral() {
+        return known.stream()
+                .anyMatch(
+                        member -> member.medianFirst(LearningCurves::isLearning).size() > 1);
     }
 
     private boolean isEnergyKnown() {
@@ -117,7 +125,7 @@ final class LearningCurves implements Drawing {
         double low = values.getCount() == 0 ? 0 : values.getMin();
         double high = values.getCount() == 0 ? 1 : values.getMax();
         double margin = high > low ? 0.05 * (high - low) : Math.max(0.05 * Math.abs(high), 1e-9);
-        Theme.range(axis, low - margin, high + margin, MOST_TICKS);
+        Theme.range(axis, low - margin, high + margin, MOST_QUALITY_TICKS);
         return axis;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /** What each line or colour stands for, in as many rows as it takes. */
 final class Legend {
     private static final double ROW = 17;
-    private static final double SWATCH = 28;
+    private static final double SWATCH = 46;
     private static final double GAP = 16;
 
     private final double width;

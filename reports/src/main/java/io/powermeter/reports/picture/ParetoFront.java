@@ -1,9 +1,9 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.words.Words;
 import io.powermeter.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** Energy against quality: a cross for each group, and the front of those that no other one beats in both. */
 final class ParetoFront implements Drawing {
-    private static final double HEIGHT = 400;
+    private static final double HEIGHT = 370;
+    /** See {@link Placement#avoid}. */
+    private static final double LINE_WEIGHT = 2;
+
     private static final int MOST_TICKS = 7;
 
     private final Lineup lineup;
@@ -70,9 +74,8 @@ final class ParetoFront implements Drawing {
         }
         return new Sheet(
                 "Energy against " + name,
-                "Means with their 95 % intervals; better is " + (isHigherBetter() ? "up" : "down")
-                        + " and to the left. Line: the front of the groups that no other one beats in both; the grey ones"
-                        + " are beaten.",
+                "Means with 95 % intervals; better is " + (isHigherBetter() ? "up" : "down")
+                        + " and to the left. Line: the front that no group beats in both. Grey: beaten.",
                 notes);
     }
 
@@ -93,7 +96,7 @@ final class ParetoFront implements Drawing {
     public void draw(Graphics2D graphics, double top) {
         NumberAxis energies = axis("Energy (" + unit.symbol() + ")", Figure.ENERGY, unit.size());
         NumberAxis qualities = axis(name(), quality, 1);
-        XYPlot plot = new XYPlot(new XYSeriesCollection(), energies, qualities, null);
+        XYPlot plot = new XYPlot(new XYSeriesCollection(), energies, qualities, new XYLineAndShapeRenderer());
         Theme.clear(plot);
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(Theme.GRID);
@@ -127,8 +130,9 @@ final class ParetoFront implements Drawing {
             }
         }
         double margin = 0.08 * Math.max(to - from, span);
+        double least = low >= 0 && figure.unit() == Figure.Unit.JOULES ? Math.max(0, from - margin) : from - margin;
         NumberAxis axis = Theme.axis(label);
-        Theme.range(axis, (from - margin) / size, (to + margin) / size, MOST_TICKS);
+        Theme.range(axis, least / size, (to + margin) / size, MOST_TICKS);
         return axis;
     }
 
@@ -140,19 +144,30 @@ final class ParetoFront implements Drawing {
         Rectangle2D area = scale.area;
         Path2D line = new Path2D.Double();
         Point2D last = scale.point(front.get(0));
-        line.moveTo(last.getX(), isHigherBetter() ? area.getMaxY() : area.getY());
+        Point2D edge = new Point2D.Double(last.getX(), isHigherBetter() ? area.getMaxY() : area.getY());
+        line.moveTo(edge.getX(), edge.getY());
         line.lineTo(last.getX(), last.getY());
+        avoid(placement, edge, last);
         for (Lineup.Member member : front) {
             Point2D next = scale.point(member);
             line.lineTo(next.getX(), last.getY());
             line.lineTo(next.getX(), next.getY());
-            placement.avoid(new Rectangle2D.Double(last.getX(), last.getY() - 1, next.getX() - last.getX(), 2), 2);
+            Point2D corner = new Point2D.Double(next.getX(), last.getY());
+            avoid(placement, last, corner);
+            avoid(placement, corner, next);
             last = next;
         }
         line.lineTo(area.getMaxX(), last.getY());
+        avoid(placement, last, new Point2D.Double(area.getMaxX(), last.getY()));
         graphics.setPaint(Theme.FAINT_INK);
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(line);
+    }
+
+    private static void avoid(Placement placement, Point2D one, Point2D other) {
+        Rectangle2D thin = new Rectangle2D.Double(one.getX() - 1, one.getY() - 1, 2, 2);
+        thin.add(other);
+        placement.avoid(thin, LINE_WEIGHT);
     }
 
     private final class Scale {

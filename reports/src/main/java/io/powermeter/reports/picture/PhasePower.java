@@ -1,13 +1,14 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Cost;
 import io.powermeter.reports.comparison.PowerLine;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Words;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ final class PhasePower implements Drawing {
     private static final double PANEL_HEIGHT = 200;
     private static final double GAP = 12;
     private static final int MOST_TICKS = 5;
+    private static final int MOST_POWER_TICKS = 7;
 
     private final Lineup lineup;
     private final List<Panel> panels;
@@ -144,16 +146,17 @@ final class PhasePower implements Drawing {
         lines.draw(graphics, panel.name, area);
     }
 
-    /** The same for all phases, so that they can be compared. */
+    /** The same for all phases, so that they can be compared; from 0, unless all lines lie far above. */
     private NumberAxis powerAxis() {
-        double peak = panels.stream()
+        DoubleSummaryStatistics watts = panels.stream()
                 .flatMap(panel -> panel.lines.values().stream())
                 .flatMapToDouble(line -> Arrays.stream(line.watts()))
                 .filter(Double::isFinite)
-                .max()
-                .orElse(0);
+                .summaryStatistics();
+        double peak = watts.getMax();
+        double from = watts.getMin() > peak / 2 ? Math.min(watts.getMin(), 0.8 * peak) - 0.05 * peak : 0;
         NumberAxis axis = Theme.axis("Power (W)");
-        Theme.range(axis, 0, peak > 0 ? 1.05 * peak : 1, MOST_TICKS);
+        Theme.range(axis, from, peak > 0 ? 1.05 * peak : 1, MOST_POWER_TICKS);
         return axis;
     }
 }

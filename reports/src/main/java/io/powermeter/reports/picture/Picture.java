@@ -1,6 +1,7 @@
 package io.powermeter.reports.picture;
 
 import io.powermeter.reports.comparison.Comparison;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -13,6 +14,12 @@ import java.util.Map;
 /** A picture of a comparison. */
 public final class Picture {
     private static final double DOTS_PER_INCH = 96;
+
+    private static final Map<RenderingHints.Key, Object> HINTS = Map.of(
+            RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON,
+            RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON,
+            RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON,
+            RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
 
     private final String name;
     private final Drawing drawing;
@@ -74,6 +81,7 @@ public final class Picture {
 
     /** Draws it into the rectangle from 0, 0 to its width and height. */
     public void draw(Graphics2D graphics) {
+        graphics.addRenderingHints(HINTS);
         drawing.sheet().draw(graphics, drawing.height());
         drawing.draw(graphics, drawing.sheet().top());
     }
@@ -85,10 +93,9 @@ public final class Picture {
                 (int) Math.round(width() * scale), (int) Math.round(height() * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            graphics.setPaint(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight()); // the drawing may end within the last pixel
             graphics.scale(scale, scale);
-            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             draw(graphics);
         } finally {
             graphics.dispose();
@@ -98,6 +105,6 @@ public final class Picture {
 
     /** Writes it as lines and text. */
     public void writeSvg(OutputStream out) throws IOException {
-        SvgFile.write(width(), height(), title(), this::draw, out);
+        SvgFile.write(name, width(), height(), title(), this::draw, out);
     }
 }

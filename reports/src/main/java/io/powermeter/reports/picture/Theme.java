@@ -1,6 +1,6 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
+import io.powermeter.reports.words.Words;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -36,6 +36,9 @@ public final class Theme {
         // Else the label that stands upright would be drawn as outlines, and be no text in an SVG.
         TextUtils.setUseDrawRotatedStringWorkaround(false);
     }
+
+    /** A number at the end of an axis reaches so far over it. */
+    private static final double BLEED = 14;
 
     private Theme() {}
 
@@ -76,11 +79,13 @@ public final class Theme {
 
     /** Draws a plot with its axes into {@code area}, and returns the rectangle between the axes. */
     static Rectangle2D draw(XYPlot plot, Graphics2D graphics, Rectangle2D area) {
-        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(0, BLEED, 0, BLEED));
         JFreeChart chart = new JFreeChart(null, TEXT, plot, false);
         chart.setBackgroundPaint(null);
         ChartRenderingInfo info = new ChartRenderingInfo();
-        chart.draw(graphics, area, info);
+        Rectangle2D wider =
+                new Rectangle2D.Double(area.getX() - BLEED, area.getY(), area.getWidth() + 2 * BLEED, area.getHeight());
+        chart.draw(graphics, wider, info);
         return info.getPlotInfo().getDataArea();
     }
 

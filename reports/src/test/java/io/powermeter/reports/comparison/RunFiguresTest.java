@@ -31,6 +31,7 @@ class RunFiguresTest {
         assertThat(run.grams()).isEqualTo(summary.carbon().grams());
         assertThat(run.metrics()).isEqualTo(summary.metrics());
         assertThat(run.phases()).containsOnlyKeys("load", "train", "epoch", "test");
+        assertThat(run.outermost()).containsExactly("load", "train", "test");
         Cost test = run.phases().get("test");
         assertThat(test.cpuSeconds()).isEqualTo(56);
         assertThat(test.joulesPerSample()).isCloseTo(test.joules() / 60_000, within(1e-12));
