@@ -7,6 +7,7 @@ import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Study;
 import io.powermeter.reports.words.Figures;
 import java.io.PrintWriter;
@@ -92,7 +93,11 @@ final class ComparisonTable {
     }
 
     private String title(int wanted) {
-        int compared = groups.stream().mapToInt(group -> group.runs().size()).sum();
+        long compared = groups.stream()
+                .flatMap(group -> group.runs().stream())
+                .map(RunFigures::folder) // a study may have several groups of a run
+                .distinct()
+                .count();
         return (groups.size() == 1 ? label(groups.get(0)) : plural(groups.size(), "group")) + ", "
                 + (compared == wanted ? "" : compared + " of ") + plural(wanted, "run");
     }
@@ -218,14 +223,15 @@ final class ComparisonTable {
     private record PhaseRow(String phase, Group group) {}
 
     private void phases() {
+        long least = comparison.study() == null ? groups.size() : 2; // a study chooses its phases, others have many
         List<String> shared = comparison.phases().stream()
-                .filter(phase -> groups.stream()
-                        .allMatch(group -> group.runs().stream()
-                                .anyMatch(run -> run.phases().containsKey(phase))))
+                .filter(phase ->
+                        groups.stream().filter(group -> has(group, phase)).count() >= least)
                 .toList();
         List<PhaseRow> rows = shared.stream()
                 .limit(MOST_PHASES)
-                .flatMap(phase -> groups.stream().map(group -> new PhaseRow(phase, group)))
+                .flatMap(phase ->
+                        groups.stream().filter(group -> has(group, phase)).map(group -> new PhaseRow(phase, group)))
                 .toList();
         if (rows.isEmpty()) {
             return;
@@ -235,6 +241,10 @@ final class ComparisonTable {
         if (shared.size() > MOST_PHASES) {
             line("... and " + (shared.size() - MOST_PHASES) + " more phases");
         }
+    }
+
+    private static boolean has(Group group, String phase) {
+        return group.runs().stream().anyMatch(run -> run.phases().containsKey(phase));
     }
 
     private TextTable phaseTable(List<PhaseRow> rows) {

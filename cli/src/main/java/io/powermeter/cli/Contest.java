@@ -19,12 +19,6 @@ record Contest(Comparison.Terms terms, @Nullable Study study, Map<String, List<P
     /** Whole runs, the first job the baseline. */
     static final Contest USUAL = new Contest(Comparison.Terms.USUAL, null, Map.of());
 
-    /** Returns how many groups a run of a job is in. */
-    int groups(NamedJob job) {
-        List<Part> own = parts.get(job.name());
-        return own == null ? 1 : own.size();
-    }
-
     /** Returns what of a run is compared. */
     List<RunFigures> figures(NamedJob job, Summary summary) {
         RunFigures run = RunFigures.of(summary, terms.quality());

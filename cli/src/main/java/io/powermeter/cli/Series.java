@@ -44,21 +44,15 @@ final class Series {
      */
     int run(IntFunction<List<NamedJob>> named) throws UsageException {
         List<Turn> turns = repeats.turns(named);
+        int wanted = (int) turns.stream().filter(turn -> !turn.warmup()).count();
         int meterCode = 0;
         int exitCode;
         try {
             exitCode = all(turns);
         } finally {
-            meterCode = compare(wanted(turns));
+            meterCode = compare(wanted);
         }
         return exitCode == 0 ? meterCode : exitCode;
-    }
-
-    private int wanted(List<Turn> turns) {
-        return turns.stream()
-                .filter(turn -> !turn.warmup())
-                .mapToInt(turn -> contest.groups(turn.job()))
-                .sum();
     }
 
     private int all(List<Turn> turns) throws UsageException {

@@ -76,12 +76,9 @@ final class ComparisonPage {
     }
 
     String runs() {
-        return Page.plural(
-                        comparison.groups().stream()
-                                .mapToInt(group -> group.runs().size())
-                                .sum(),
-                        "run")
-                + " in " + Page.plural(comparison.groups().size(), "group");
+        long runs = allRuns().stream().map(RunFigures::folder).distinct().count();
+        return Page.plural((int) runs, "run") + " in "
+                + Page.plural(comparison.groups().size(), "group");
     }
 
     String machine() {

@@ -61,7 +61,7 @@ public record Part(
                 scaled(costs),
                 phases.isEmpty() ? run.outermost() : outermost(run),
                 metrics,
-                power(run),
+                run.power(),
                 phases.isEmpty() ? run.phasePower() : named(run.phasePower()),
                 quality.equals(as) ? run.learning() : new Learning(List.of()));
     }
@@ -98,12 +98,5 @@ public record Part(
         Map<String, Cost> scaled = new LinkedHashMap<>();
         costs.forEach((phase, cost) -> scaled.put(phase, scaled(cost)));
         return scaled;
-    }
-
-    /** Of some phases that of the first of them. */
-    private PowerLine power(RunFigures run) {
-        return phases.isEmpty()
-                ? run.power()
-                : named(run.phasePower()).values().stream().findFirst().orElse(run.power());
     }
 }

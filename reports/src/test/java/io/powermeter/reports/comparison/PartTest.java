@@ -39,7 +39,7 @@ class PartTest {
         assertThat(figures.whole()).isEqualTo(run.phases().get("test"));
         assertThat(figures.phases()).containsOnlyKeys("inference");
         assertThat(figures.phasePower()).containsOnlyKeys("inference");
-        assertThat(figures.power()).isEqualTo(run.phasePower().get("test"));
+        assertThat(figures.power()).isEqualTo(run.power());
         assertThat(figures.grams()).isCloseTo(0.2 * run.grams(), within(1e-12));
     }
 
