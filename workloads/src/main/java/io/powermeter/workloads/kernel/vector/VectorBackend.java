@@ -20,11 +20,12 @@ public final class VectorBackend implements Backend {
             ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
     static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+    static final VectorSpecies<Long> LONGS = FLOATS.withLanes(long.class);
     static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
     static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);
 
     private static final boolean COUNTS =
-            FLOATS.vectorBitSize() == 512 && PopcountProduct.available() && VectorCount.in(Path.of("/proc/cpuinfo"));
+            FLOATS.vectorBitSize() == 512 && BitCount.available() && VectorCount.in(Path.of("/proc/cpuinfo"));
 
     /** Made by name, see {@link Backends}. */
     public VectorBackend() {}
