@@ -9,6 +9,7 @@ import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
 import io.powermeter.workloads.kernel.Momentum;
 import io.powermeter.workloads.kernel.SignedProduct;
+import io.powermeter.workloads.kernel.Signs;
 import java.nio.file.Path;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -90,5 +91,10 @@ public final class VectorBackend implements Backend {
     @Override
     public float dot(float[] a, float[] b, int n) {
         return Dot.of(a, b, n);
+    }
+
+    @Override
+    public long signDot(long[] a, long[] b, int n) {
+        return BitCount.available() ? SignDot.of(a, b, n) : Signs.dot(a, b, n);
     }
 }
