@@ -30,7 +30,9 @@ class LineupTest {
                 new Comparison.Terms(Grouping.NAME, "m5", Comparison.ACCURACY, false));
         List<Lineup.Member> members = new Lineup(comparison).members();
 
-        assertThat(members.stream().map(member -> List.of(member.style().colour(), member.style().marker())))
+        assertThat(members.stream()
+                        .map(member ->
+                                List.of(member.style().colour(), member.style().marker())))
                 .doesNotHaveDuplicates();
         assertThat(members.stream()
                         .map(member ->
@@ -76,8 +78,8 @@ class LineupTest {
     }
 
     private static List<String> labels(String... names) {
-        return new Lineup(TestComparisons.of(Stream.of(names)
-                        .map(name -> TestFigures.named(name, 1).run())))
+        return new Lineup(TestComparisons.of(
+                        Stream.of(names).map(name -> TestFigures.named(name, 1).run())))
                 .members().stream().map(Lineup.Member::label).toList();
     }
 }
