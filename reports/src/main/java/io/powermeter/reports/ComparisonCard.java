@@ -48,6 +48,10 @@ final class ComparisonCard {
         if (page.forced()) {
             sentences.add("Runs were compared by force, also such as do not fit together.");
         }
+        int refused = comparison.refused().size();
+        if (refused > 0) {
+            sentences.add(Page.plural(refused, "further run") + " could not be compared.");
+        }
         sentences.add(
                 others.isEmpty()
                         ? "Numbers are means ± half of their 95 % interval."
@@ -103,7 +107,7 @@ final class ComparisonCard {
     private static String told(String size, Effect effect) {
         String verdict = effect.verdict() == Verdict.NOT_RESOLVED
                 ? effect.verdict().words()
-                : "p " + ComparisonText.p(effect.adjusted());
+                : "p " + (effect.adjusted() < 0.0001 ? "" : "= ") + ComparisonText.p(effect.adjusted());
         return size.endsWith(")")
                 ? size.substring(0, size.length() - 1) + "; " + verdict + ")"
                 : size + " (" + verdict + ")";

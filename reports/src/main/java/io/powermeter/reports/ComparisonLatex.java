@@ -21,7 +21,7 @@ final class ComparisonLatex {
     /** As many as a page has room for. */
     private static final int MOST_GROUPS = 40;
 
-    private static final int LONGEST_LABEL = 32;
+    private static final int LONGEST_LABEL = 24;
     private static final int MOST_DECIMALS = 6;
 
     private final Comparison comparison;
@@ -55,8 +55,8 @@ final class ComparisonLatex {
         }
         comparison.groups().stream().limit(MOST_GROUPS).forEach(group -> table.row(row(group)));
         return """
-                %% Made by powermeter. In the preamble: \\usepackage{booktabs}. In the text: \\input{comparison.tex}
-                %% Any engine: it is ASCII. Letters that LaTeX has only with further packages are question marks.
+                % Made by powermeter. In the preamble: \\usepackage{booktabs}. In the text: \\input{comparison.tex}
+                % Any engine: it is ASCII. Letters that LaTeX has only with further packages are question marks.
                 """ + table.text(caption(), "tab:energy-comparison");
     }
 
@@ -67,17 +67,22 @@ final class ComparisonLatex {
         cells.add(Integer.toString(group.runs().size()));
         cells.add(mean(Figure.ENERGY, energy, unit.joules()));
         if (page.several()) {
-            Effect effect = energy.effect();
-            cells.add(
-                    effect == null
-                            ? group.equals(comparison.baseline()) ? "1" : Figures.UNKNOWN
-                            : ComparisonText.size(Figure.ENERGY, effect) + mark(effect));
+            cells.add(group.equals(comparison.baseline()) ? "1" : ratio(energy.effect()));
         }
         for (Figure figure : beside) {
             Result result = comparison.result(group, figure);
             cells.add(mean(figure, result, 1) + mark(result.effect()));
         }
         return cells;
+    }
+
+    /** Returns for instance {@code 0.36 (0.33–0.39)***}; of energies that are no ratio the difference. */
+    private static String ratio(@Nullable Effect effect) {
+        if (effect == null) {
+            return Figures.UNKNOWN;
+        }
+        String size = ComparisonText.size(Figure.ENERGY, effect);
+        return (effect.ratio() ? size.replace("× ", "").replace(" to ", "–") : size) + mark(effect);
     }
 
     /** Returns a mean and half its interval, with as many decimals as all of its column. */
@@ -122,14 +127,15 @@ final class ComparisonLatex {
 
     private String caption() {
         List<String> sentences = new ArrayList<>();
-        sentences.add("Energy " + Provenance.energy(comparison) + " on " + page.machine() + ", known for "
-                + Page.coverage(page.coverage()) + " of the time" + (page.coverage() < 1 ? " or more" : "")
-                + ": mean ± half of its 95 % interval of n runs.");
+        sentences.add(
+                "Mean ± half of its 95 % interval of n runs each. Energy: " + Provenance.energy(comparison) + " on "
+                        + page.machine() + ", known for " + Page.coverage(page.coverage()) + " of the time"
+                        + (page.coverage() < 1 ? " or more." : "."));
         if (page.several()) {
             sentences.add("Energy ratio: to " + cut(page.baseline()) + ", with its 95 % interval.");
-            sentences.add("It differs from " + cut(page.baseline())
-                    + " with p < 0.05 (*), 0.01 (**) or 0.001 (***) by Welch's test, and by the rank test too where there are few"
-                    + " runs or outliers, corrected for several groups by Holm; what has no mark is not resolved.");
+            sentences.add("What differs from " + cut(page.baseline())
+                    + " has a mark: * p < 0.05, ** p < 0.01, *** p < 0.001 by Welch's test (where there are few runs or outliers,"
+                    + " by the rank test too), corrected for several groups by Holm. What has none is not resolved.");
         }
         if (page.forced()) {
             sentences.add("Runs were compared by force, also such as do not fit together.");
@@ -142,6 +148,6 @@ final class ComparisonLatex {
     }
 
     private static String cut(String label) {
-        return Words.cutMiddle(Words.oneLine(label), LONGEST_LABEL);
+        return Words.cutMiddle(ComparisonTable.label(label), LONGEST_LABEL);
     }
 }

@@ -79,6 +79,7 @@ record ComparisonTable(String caption, List<String> heads, List<Row> rows) {
     }
 
     static String label(String label) {
-        return Words.cut(Words.oneLine(label), LONGEST_LABEL);
+        String line = Words.oneLine(label);
+        return line.isEmpty() ? "without name" : Words.cut(line, LONGEST_LABEL);
     }
 }

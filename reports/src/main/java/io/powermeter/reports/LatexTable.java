@@ -48,6 +48,8 @@ final class LatexTable {
                 \\centering
                 \\caption{%s}
                 \\label{%s}
+                \\small
+                \\setlength{\\tabcolsep}{4pt}
                 \\begin{tabular}{@{}%s@{}}
                 \\toprule
                 %s\\midrule
