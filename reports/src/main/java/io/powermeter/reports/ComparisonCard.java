@@ -63,16 +63,21 @@ final class ComparisonCard {
     private String baseline() {
         Group group = comparison.baseline();
         int groups = comparison.groups().size();
+        String on = times() + " on " + Markdown.text(page.machine());
         String who = groups == 1
-                ? name(group) + ", " + times() + " on %s, used "
-                : "Of " + groups + " methods, each " + times() + " on %s, the baseline " + name(group) + " used ";
-        Figure quality = comparison.quality();
-        boolean told = !comparison.result(group, quality).values().isEmpty();
-        return who.formatted(Markdown.text(page.machine()))
-                + mean(group, Figure.ENERGY)
-                + " in "
-                + mean(group, Figure.TIME)
-                + (told ? ", and its " + Markdown.text(page.quality()) + " was " + mean(group, quality) : "")
+                ? name(group) + ", " + on + ","
+                : "Of " + groups + " methods, each " + on + ", the baseline " + name(group);
+        String time = mean(group, Figure.TIME);
+        boolean energy = !comparison.result(group, Figure.ENERGY).values().isEmpty();
+        boolean quality =
+                !comparison.result(group, comparison.quality()).values().isEmpty();
+        return who
+                + (energy
+                        ? " used " + mean(group, Figure.ENERGY) + " in " + time
+                        : " took " + time + " and energy that is not known")
+                + (quality
+                        ? ", and its " + Markdown.text(page.quality()) + " was " + mean(group, comparison.quality())
+                        : "")
                 + ".";
     }
 

@@ -47,11 +47,11 @@ final class ComparisonLatex {
     private String text() {
         LatexTable table = new LatexTable().text("Group").number("n").number("Energy (" + unit.symbol() + ")");
         if (page.several()) {
-            table.number("Energy ratio");
+            table.number("Energy ratio").mark();
         }
-        table.number("Time (s)");
+        table.number("Time (s)").mark();
         if (page.qualityKnown()) {
-            table.number(cut(page.quality()));
+            table.number(cut(page.quality())).mark();
         }
         comparison.groups().stream().limit(MOST_GROUPS).forEach(group -> table.row(row(group)));
         return """
@@ -68,21 +68,23 @@ final class ComparisonLatex {
         cells.add(mean(Figure.ENERGY, energy, unit.joules()));
         if (page.several()) {
             cells.add(group.equals(comparison.baseline()) ? "1" : ratio(energy.effect()));
+            cells.add(mark(energy.effect()));
         }
         for (Figure figure : beside) {
             Result result = comparison.result(group, figure);
-            cells.add(mean(figure, result, 1) + mark(result.effect()));
+            cells.add(mean(figure, result, 1));
+            cells.add(mark(result.effect()));
         }
         return cells;
     }
 
-    /** Returns for instance {@code 0.36 (0.33–0.39)***}; of energies that are no ratio the difference. */
+    /** Returns for instance {@code 0.36 (0.33–0.39)}; of energies that are no ratio the difference. */
     private static String ratio(@Nullable Effect effect) {
         if (effect == null) {
             return Figures.UNKNOWN;
         }
         String size = ComparisonText.size(Figure.ENERGY, effect);
-        return (effect.ratio() ? size.replace("× ", "").replace(" to ", "–") : size) + mark(effect);
+        return effect.ratio() ? size.replace("× ", "").replace(" to ", "–") : size;
     }
 
     /** Returns a mean and half its interval, with as many decimals as all of its column. */
@@ -148,6 +150,6 @@ final class ComparisonLatex {
     }
 
     private static String cut(String label) {
-        return Words.cutMiddle(ComparisonTable.label(label), LONGEST_LABEL);
+        return Words.cutMiddle(ComparisonTable.name(label), LONGEST_LABEL);
     }
 }

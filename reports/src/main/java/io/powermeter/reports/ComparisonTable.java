@@ -79,7 +79,12 @@ record ComparisonTable(String caption, List<String> heads, List<Row> rows) {
     }
 
     static String label(String label) {
+        return Words.cut(name(label), LONGEST_LABEL);
+    }
+
+    /** Returns a label that shows, in one line. */
+    static String name(String label) {
         String line = Words.oneLine(label);
-        return line.isEmpty() ? "without name" : Words.cut(line, LONGEST_LABEL);
+        return line.isEmpty() ? "without name" : line;
     }
 }
