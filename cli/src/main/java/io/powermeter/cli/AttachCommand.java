@@ -54,7 +54,7 @@ final class AttachCommand implements Callable<Integer> {
         JobSignals signals = JobSignals.install();
         // a process may call itself anything, its secret too; which program it is stays known
         String itsName = options.redacts() ? program(process) : process.name();
-        try (Run run = meter.attach(options.nameOr(itsName), process)) {
+        try (Run run = meter.attach(options.names(1).map(names -> names.get(0)).orElse(itsName), process)) {
             return measure(process, run, signals);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -2,7 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Calibration;
 import io.powermeter.summary.CalibrationException;
 import io.powermeter.summary.Summary;

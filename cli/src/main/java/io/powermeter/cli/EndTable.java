@@ -3,7 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Idle;
 import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.MeterCost;

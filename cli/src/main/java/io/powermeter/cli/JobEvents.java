@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.powermeter.meter.Run;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.workloads.TrainingListener;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -52,9 +52,23 @@ record JobWords(List<String> decoded, List<byte[]> bytes) {
         return new JobWords(decoded, List.copyOf(last));
     }
 
-    private static JobWords plain(List<String> words) {
+    /** Returns words that nothing else holds than Java. */
+    static JobWords plain(List<String> words) {
         return new JobWords(
                 words, words.stream().map(word -> word.getBytes(ENCODING)).toList());
+    }
+
+    /** Returns the words between those that are {@code separator}. */
+    List<JobWords> split(String separator) {
+        List<JobWords> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= decoded.size(); i++) {
+            if (i == decoded.size() || decoded.get(i).equals(separator)) {
+                parts.add(new JobWords(decoded.subList(from, i), bytes.subList(from, i)));
+                from = i + 1;
+            }
+        }
+        return parts;
     }
 
     /** Returns the words for people: UTF-8, with a mark where it is none. */

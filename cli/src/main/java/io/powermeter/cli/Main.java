@@ -75,6 +75,8 @@ public final class Main {
         commands.put("watch", WatchCommand.class);
         commands.put("mark", MarkCommand.class);
         commands.put("report", ReportCommand.class);
+        commands.put("compare", CompareCommand.class);
+        commands.put("study", StudyCommand.class);
         commands.put("export", ExportCommand.class);
         commands.put("import", ImportCommand.class);
         commands.put("workloads", WorkloadsCommand.class);

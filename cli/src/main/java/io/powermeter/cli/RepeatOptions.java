@@ -1,62 +1,40 @@
 package io.powermeter.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How many times {@code run} runs a job. */
+/** How many times jobs are run, where the user says. */
 final class RepeatOptions {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Run the job N times one after the other, each in a run folder of its own; ends with means and intervals.")
-    private int repeat = 1;
+            description = "Run each job N times, each time in a run folder of its own; ends with a comparison.")
+    private @Nullable Integer repeat;
 
     @Option(
             names = "--warmup",
             paramLabel = "K",
-            defaultValue = "0",
-            description = "Run the job K times before that, and keep nothing of it (default ${DEFAULT-VALUE}).")
-    private int warmup;
+            description = "Run each job K times before that, and keep nothing of it.")
+    private @Nullable Integer warmup;
 
-    @Option(
-            names = "--cooldown",
-            paramLabel = "TIME",
-            defaultValue = "0s",
-            description = "Rest this long between two runs (default: not).")
-    private Duration cooldown = Duration.ZERO;
+    @Option(names = "--cooldown", paramLabel = "TIME", description = "Rest this long between two runs.")
+    private @Nullable Duration cooldown;
 
-    /** Refuses numbers that mean nothing. */
-    void check() throws UsageException {
-        if (repeat < 1) {
-            throw new UsageException("--repeat is " + repeat + ", allowed is 1 or more.");
+    /**
+     * Returns what the user said, and of what he did not another.
+     *
+     * @throws UsageException if a number means nothing
+     */
+    Repeats or(Repeats otherwise) throws UsageException {
+        int wanted = repeat == null ? otherwise.repeat() : repeat;
+        int before = warmup == null ? otherwise.warmup() : warmup;
+        if (wanted < 1) {
+            throw new UsageException("--repeat is " + wanted + ", allowed is 1 or more.");
         }
-        if (warmup < 0) {
-            throw new UsageException("--warmup is " + warmup + ", allowed is 0 or more.");
+        if (before < 0) {
+            throw new UsageException("--warmup is " + before + ", allowed is 0 or more.");
         }
-    }
-
-    /** Returns whether there is more than one run. */
-    boolean several() {
-        return repeat > 1 || warmup > 0;
-    }
-
-    Duration cooldown() {
-        return cooldown;
-    }
-
-    /** Returns the runs in their order. */
-    List<Turn> turns() {
-        List<Turn> turns = new ArrayList<>();
-        for (int i = 1; i <= warmup; i++) {
-            turns.add(new Turn(i, warmup, true));
-        }
-        for (int i = 1; i <= repeat; i++) {
-            turns.add(new Turn(i, repeat, false));
-        }
-        return List.copyOf(turns);
+        return new Repeats(wanted, before, cooldown == null ? otherwise.cooldown() : cooldown);
     }
 }

@@ -32,9 +32,9 @@ final class ReportCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "KINDS",
             defaultValue = "all",
-            converter = ReportFormats.Text.class,
+            converter = ReportFormats.OfRun.class,
             description = "Reports to write: " + ReportFormats.KINDS + " or all (default ${DEFAULT-VALUE}).")
-    private ReportFormats report = new ReportFormats(Reports.all());
+    private ReportFormats<Reports.Format> report = new ReportFormats<>(Reports.all());
 
     @Option(
             names = "--resolution",

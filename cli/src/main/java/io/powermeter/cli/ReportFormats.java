@@ -1,38 +1,71 @@
 package io.powermeter.cli;
 
+import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.Reports;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/** Reads which reports are wanted: the names of formats such as {@code html,png}, {@code all} or {@code none}. */
-record ReportFormats(Set<Reports.Format> formats) {
-    /** The names of all formats, for the help. */
+/** Which reports are wanted: their names with commas between, {@code all} or {@code none}. */
+record ReportFormats<F extends Enum<F>>(Set<F> formats) {
+    /** The names of all formats of a run, for the help. */
     static final String KINDS = "html,png,svg,json,md,csv,tex,card";
 
-    /** Reads the words. */
-    static final class Text implements CommandLine.ITypeConverter<ReportFormats> {
-        @Override
-        public ReportFormats convert(String text) {
-            Set<Reports.Format> formats = EnumSet.noneOf(Reports.Format.class);
-            for (String word : text.toLowerCase(Locale.ROOT).split(",")) {
-                switch (word.strip()) {
-                    case "all" -> formats.addAll(Reports.all());
-                    case "none" -> formats.clear();
-                    default -> formats.add(format(word));
-                }
+    private static <F extends Enum<F>> ReportFormats<F> parse(String text, Class<F> kind) {
+        EnumSet<F> formats = EnumSet.noneOf(kind);
+        for (String word : text.toLowerCase(Locale.ROOT).split(",")) {
+            switch (word.strip()) {
+                case "all" -> formats.addAll(EnumSet.allOf(kind));
+                case "none" -> formats.clear();
+                default -> formats.add(one(word.strip(), kind));
             }
-            return new ReportFormats(formats);
         }
+        return new ReportFormats<>(formats);
+    }
 
-        private static Reports.Format format(String word) {
-            return Stream.of(Reports.Format.values())
-                    .filter(format -> format.toString().equals(word.strip()))
-                    .findFirst()
-                    .orElseThrow(() -> new CommandLine.TypeConversionException(
-                            "\"" + word + "\" is not a report; choose of " + KINDS.replace(",", ", ") + ", all, none"));
+    private static <F extends Enum<F>> F one(String word, Class<F> kind) {
+        return Arrays.stream(kind.getEnumConstants())
+                .filter(format -> name(format).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException("\"" + word
+                        + "\" is not a report; choose of "
+                        + Arrays.stream(kind.getEnumConstants())
+                                .map(ReportFormats::name)
+                                .collect(Collectors.joining(", "))
+                        + ", all, none"));
+    }
+
+    private static String name(Enum<?> format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns those of them that a comparison has too. */
+    Set<ComparisonReports.Format> ofComparison() {
+        Set<ComparisonReports.Format> both = EnumSet.noneOf(ComparisonReports.Format.class);
+        for (ComparisonReports.Format format : ComparisonReports.Format.values()) {
+            if (formats.stream().anyMatch(mine -> mine.name().equals(format.name()))) {
+                both.add(format);
+            }
+        }
+        return both;
+    }
+
+    /** Reads the words for a run. */
+    static final class OfRun implements CommandLine.ITypeConverter<ReportFormats<Reports.Format>> {
+        @Override
+        public ReportFormats<Reports.Format> convert(String text) {
+            return parse(text, Reports.Format.class);
+        }
+    }
+
+    /** Reads the words for a comparison. */
+    static final class OfComparison implements CommandLine.ITypeConverter<ReportFormats<ComparisonReports.Format>> {
+        @Override
+        public ReportFormats<ComparisonReports.Format> convert(String text) {
+            return parse(text, ComparisonReports.Format.class);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
+import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.ReportException;
 import io.powermeter.reports.Reports;
 import io.powermeter.summary.Calibration;
@@ -20,8 +21,11 @@ import picocli.CommandLine.Option;
 
 /** What every command takes that makes a run: how it is recorded, and what is told of it. */
 final class RunOptions {
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; the job's first word if not given.")
-    private @Nullable String name;
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the run, of several jobs once for each; the job's first word if not given.")
+    private List<String> names = List.of();
 
     @Option(
             names = "--out",
@@ -40,10 +44,10 @@ final class RunOptions {
             names = "--report",
             paramLabel = "KINDS",
             defaultValue = "html,png,json",
-            converter = ReportFormats.Text.class,
+            converter = ReportFormats.OfRun.class,
             description =
                     "Reports to write at the end: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
-    private ReportFormats report = new ReportFormats(Set.of());
+    private ReportFormats<Reports.Format> report = new ReportFormats<>(Set.<Reports.Format>of());
 
     @Mixin
     private CarbonOptions carbon = new CarbonOptions();
@@ -61,9 +65,24 @@ final class RunOptions {
     @Option(names = "--quiet", fallbackValue = "true", description = "No status line and no table; errors only.")
     private boolean quiet;
 
-    /** Returns the name of the run: as asked for, or another one. */
-    String nameOr(String otherwise) {
-        return name == null ? otherwise : name;
+    /**
+     * Returns the names that were asked for, nothing if none was.
+     *
+     * @param jobs how many names there must be
+     */
+    Optional<List<String>> names(int jobs) throws UsageException {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        if (names.size() != jobs) {
+            throw new UsageException("--name is given " + ComparisonTable.plural(names.size(), "time") + " for "
+                    + ComparisonTable.plural(jobs, "job") + ". Give one for each, in their order, or none.");
+        }
+        if (names.stream().distinct().count() < jobs) {
+            throw new UsageException(
+                    "--name is the same for two jobs, which then cannot be told apart. Give each its own.");
+        }
+        return Optional.of(names);
     }
 
     /** Returns whether names and words that the job chose are hidden. */
@@ -76,9 +95,26 @@ final class RunOptions {
         return Optional.ofNullable(out);
     }
 
+    /** Sets the folder, unless the user gave one. */
+    void outUnlessGiven(Path folder) {
+        if (out == null) {
+            out = folder;
+        }
+    }
+
+    /** Returns whether the user named the run. */
+    boolean named() {
+        return !names.isEmpty();
+    }
+
     /** Returns whether people want to hear of errors only. */
     boolean quiet() {
         return quiet;
+    }
+
+    /** Returns which reports of a comparison are wanted: those that a run has too. */
+    Set<ComparisonReports.Format> comparisonFormats() {
+        return report.ofComparison();
     }
 
     /** Returns the line that shows how the run goes. */

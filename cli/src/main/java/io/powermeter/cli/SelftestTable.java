@@ -2,7 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.measurement.Origin;
 import io.powermeter.meter.SamplingJitter;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.selftest.Overhead;
 import io.powermeter.selftest.SamplerCost;
 import io.powermeter.selftest.SelfTest;

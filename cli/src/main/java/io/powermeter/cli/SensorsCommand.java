@@ -3,7 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.meter.Sensors;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;

@@ -1,9 +1,11 @@
 package io.powermeter.cli;
 
-import io.powermeter.reports.Figures;
+import io.powermeter.meter.Clock;
+import io.powermeter.reports.ComparisonReports;
+import io.powermeter.reports.ReportException;
 import io.powermeter.reports.comparison.Comparison;
-import io.powermeter.reports.comparison.RepeatedRuns;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,98 +13,130 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
 
-/** Several runs of a job, one after the other, and what they cost together. */
+/** Several runs of one or more jobs, one after the other, and what they cost beside each other. */
 final class Series {
-    private final String name;
-    private final RepeatOptions options;
+    private final JobOptions jobs;
+    private final RunOptions options;
+    private final Repeats repeats;
     private final JobSignals signals;
-    private final @Nullable PrintWriter err;
+    private final Contest contest;
+    private final PrintWriter err;
     private final List<RunFigures> costs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    /**
-     * Prepares the runs.
-     *
-     * @param name of all of them
-     * @param err where to tell of them, null for nowhere
-     */
-    Series(String name, RepeatOptions options, JobSignals signals, @Nullable PrintWriter err) {
-        this.name = name;
-        this.options = options;
+    Series(JobOptions jobs, Repeats repeats, JobSignals signals, Contest contest, PrintWriter err) {
+        this.jobs = jobs;
+        this.options = jobs.ofRuns();
+        this.repeats = repeats;
         this.signals = signals;
+        this.contest = contest;
         this.err = err;
     }
 
-    /** Makes one run, and returns its exit code. */
-    interface Single {
-        int run(Turn turn) throws UsageException;
-    }
-
     /**
-     * Makes the runs until one does not end with 0 or a signal comes, tells what those before it cost, and returns the exit
-     * code of the last one, or of the signal.
+     * Makes the runs until one does not end with 0 or a signal comes, compares those before it, and returns the exit code of the
+     * last one, or of the signal.
      *
+     * @param named the jobs of a repeat, from 1 on
      * @throws UsageException if one cannot be started
      */
-    int run(Single single) throws UsageException {
-        List<Turn> turns = options.turns();
+    int run(IntFunction<List<NamedJob>> named) throws UsageException {
+        List<Turn> turns = repeats.turns(named);
+        int meterCode = 0;
+        int exitCode;
         try {
-            for (Turn turn : turns) {
-                if (turn != turns.get(0)) {
-                    signals.sleep(options.cooldown());
-                }
-                if (signals.cancelled()) {
-                    return signals.exitCode();
-                }
-                int exitCode = single.run(turn);
-                if (turn.warmup()) {
-                    tell(turn + ", exit code " + exitCode);
-                }
-                if (exitCode != 0) {
-                    return exitCode;
-                }
-            }
-            return 0;
+            exitCode = all(turns);
         } finally {
-            if (err != null && !costs.isEmpty()) {
-                RepeatTable.print(
-                        err,
-                        name,
-                        new RepeatedRuns(costs),
-                        turns.get(turns.size() - 1).of());
+            meterCode = compare(wanted(turns));
+        }
+        return exitCode == 0 ? meterCode : exitCode;
+    }
+
+    private int wanted(List<Turn> turns) {
+        return turns.stream()
+                .filter(turn -> !turn.warmup())
+                .mapToInt(turn -> contest.groups(turn.job()))
+                .sum();
+    }
+
+    private int all(List<Turn> turns) throws UsageException {
+        for (Turn turn : turns) {
+            if (turn != turns.get(0)) {
+                signals.sleep(repeats.cooldown());
+            }
+            if (signals.cancelled()) {
+                return signals.exitCode();
+            }
+            int exitCode = jobs.run(signals, turn, JobOptions.Kind.ONE_OF_SEVERAL, of(turn), err);
+            if (turn.warmup()) {
+                tell(turn, "exit code " + exitCode);
+            }
+            if (exitCode != 0) {
+                return exitCode;
             }
         }
+        return 0;
     }
 
     /** Returns what to do when the run of a turn is over. */
-    RunCommand.Ending of(Turn turn) {
+    private JobOptions.Ending of(Turn turn) {
         return (summary, exitCode, written) -> ended(turn, summary, exitCode);
     }
 
     private void ended(Turn turn, Summary summary, int exitCode) {
         if (exitCode == 0 && !signals.cancelled()) { // what a signal ended early cost less than the others
-            costs.add(RunFigures.of(summary, Comparison.ACCURACY));
+            costs.addAll(contest.figures(turn.job(), summary));
         }
         Path folder = summary.recording().folder();
-        tell(turn + ", " + Figures.seconds(summary.window().seconds()) + ", "
-                + (summary.components().isEmpty()
-                        ? ""
-                        : Figures.joules(summary.energy().joules()) + ", ")
-                + "exit code " + exitCode + ", " + folder);
-        if (err != null) {
+        tell(
+                turn,
+                Figures.seconds(summary.window().seconds()) + ", "
+                        + (summary.components().isEmpty()
+                                ? ""
+                                : Figures.joules(summary.energy().joules()) + ", ")
+                        + "exit code " + exitCode + ", " + folder);
+        if (!options.quiet()) {
             List<String> told = summary.warnings().stream().filter(notes::add).toList();
             EndTable.lines(err, "note", told, note -> note);
             err.flush();
         }
     }
 
-    private void tell(String what) {
-        if (err != null) {
-            err.println(
-                    "powermeter: " + EndTable.shortened(EndTable.printable(name)) + ", " + EndTable.printable(what));
+    private void tell(Turn turn, String what) {
+        if (!options.quiet()) {
+            err.println("powermeter: "
+                    + EndTable.shortened(EndTable.printable(turn.job().name())) + ", " + turn + ", "
+                    + EndTable.printable(what));
             err.flush();
         }
+    }
+
+    /** Tells and writes the comparison; returns 0, or 3 if that failed. */
+    private int compare(int wanted) {
+        if (costs.isEmpty()) {
+            return 0;
+        }
+        List<Path> written = List.of();
+        int code = 0;
+        try {
+            Comparison comparison = contest.of(costs);
+            try {
+                Path folder = options.out()
+                        .map(ComparisonFolder::in)
+                        .orElseGet(() -> ComparisonFolder.anew(Clock.system().now()));
+                written = ComparisonReports.write(comparison, folder, options.comparisonFormats());
+            } catch (ReportException e) {
+                err.println("powermeter: " + e.getMessage());
+                code = Main.METER_FAILED;
+            }
+            if (!options.quiet()) {
+                ComparisonTable.print(err, comparison, wanted, written);
+            }
+        } catch (IllegalArgumentException e) {
+            err.println("powermeter: " + e.getMessage());
+        }
+        return code;
     }
 }

@@ -2,7 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Live;
 import io.powermeter.meter.Progress;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import java.io.PrintStream;
 import java.util.Locale;
 

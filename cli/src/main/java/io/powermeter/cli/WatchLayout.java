@@ -7,7 +7,7 @@ import io.powermeter.meter.Snapshot.ChannelPower;
 import io.powermeter.meter.Snapshot.Gauge;
 import io.powermeter.meter.Snapshot.ProcessPower;
 import io.powermeter.meter.Snapshot.ProcessPowers;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

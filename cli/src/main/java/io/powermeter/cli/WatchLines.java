@@ -2,7 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.meter.Snapshot;
 import io.powermeter.meter.Snapshot.ChannelPower;
-import io.powermeter.reports.Figures;
+import io.powermeter.reports.words.Figures;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;

@@ -106,6 +106,9 @@ class ArchitectureTest {
                         "aipowermeter",
                         "workloads.kernel",
                         "reports",
+                        "reports.comparison",
+                        "reports.picture",
+                        "reports.words",
                         "cli"))
                 .allMatch(room -> PROJECT_CLASSES.containPackage(PROJECT + "." + room));
         assertThat(PROJECT_CLASSES.stream().map(JavaClass::getSimpleName))

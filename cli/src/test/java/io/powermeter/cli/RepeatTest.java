@@ -80,8 +80,8 @@ class RepeatTest {
         assertThat(outcome.err())
                 .contains("powermeter: job, warm-up 1 of 1, exit code 0\n", "powermeter: job, run 2 of 2, ")
                 .containsPattern("\npowermeter: job, 2 runs: mean . 95 % interval \\(Student t\\), energy MEASURED\n")
-                .containsPattern("\n +time +(job's CPU time +)?energy +.*energy by sample\n")
-                .containsPattern("\n  run +\\d+ ms . .* J . .*\n  phase work +\\d+ ms . .* J . .* J . ");
+                .containsPattern("\n +n +energy +.*energy by sample +time .*\n  job  2  \\d.* . .* J ")
+                .containsPattern("\n  phase +energy +energy by sample +time.*\n  work +\\d.* . .* J ");
     }
 
     @Test

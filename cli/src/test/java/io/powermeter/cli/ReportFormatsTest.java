@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class ReportFormatsTest {
     @Test
     void convert_theKindsOfTheHelp_areAllFormats() {
-        assertThat(new ReportFormats.Text().convert(ReportFormats.KINDS).formats())
+        assertThat(new ReportFormats.OfRun().convert(ReportFormats.KINDS).formats())
                 .isEqualTo(Reports.all());
     }
 
     @Test
     void convert_severalWords_areReadInTheirOrder() {
-        assertThat(new ReportFormats.Text().convert("html, none,CSV , card").formats())
+        assertThat(new ReportFormats.OfRun().convert("html, none,CSV , card").formats())
                 .containsExactlyInAnyOrder(Reports.Format.CSV, Reports.Format.CARD);
     }
 }

@@ -6,6 +6,8 @@ import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.statistics.Interval;
 import java.io.IOException;
 import java.io.OutputStream;

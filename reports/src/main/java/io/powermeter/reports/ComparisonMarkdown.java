@@ -2,6 +2,7 @@ package io.powermeter.reports;
 
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Figure;
+import io.powermeter.reports.words.Figures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes {@code comparison.md}: what matters of a comparison, for a README, an issue or a notebook. */
 final class ComparisonMarkdown {
     /** Where every number is. */
     private static final String ALL = "comparison.csv";
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>]+");
 
     private static final String METHOD =
             "Energy is the machine's, gross, and each number a mean of the repeats ± half of"
@@ -39,9 +43,10 @@ final class ComparisonMarkdown {
     private String text() {
         head();
         warnings();
-        text.heading("Whole runs");
+        text.heading(page.wholeTitle());
         groups(page.whole());
         notes();
+        published();
         components();
         phases();
         text.heading("Method");
@@ -53,8 +58,14 @@ final class ComparisonMarkdown {
 
     private void head() {
         text.title(page.title());
+        text.paragraph(Markdown.text(page.question()));
         text.paragraph(Markdown.text(page.runs() + ", the first one " + page.when() + ", " + page.machine())
                 + ". Energy **" + page.origin() + "**" + (page.forced() ? ", compared by **force**" : "") + ".");
+        text.paragraph(
+                page.per().isEmpty()
+                        ? ""
+                        : "Every figure is of one " + Markdown.text(page.per())
+                                + ": what a part of a run cost, by how many it did.");
         text.list(page.answers().stream().map(this::answer).toList());
     }
 
@@ -121,6 +132,26 @@ final class ComparisonMarkdown {
             text.list(notes.shown());
             text.more(notes, "notes", ALL);
         }
+    }
+
+    private void published() {
+        List<PublishedTable.Row> rows = page.published().rows();
+        if (rows.isEmpty()) {
+            return;
+        }
+        text.heading("What others found");
+        MarkdownTable table =
+                new MarkdownTable().text("What").text("They found").text("Here").text("What to look for");
+        rows.forEach(row -> table.row(List.of(row.what(), row.theirs(), row.ours() + " " + row.verdict(), row.look())));
+        text.table(table);
+        text.paragraph(
+                "Theirs are of other machines, sizes and programs: compare ratios and directions, not joules. From:");
+        text.list(rows.stream().map(ComparisonMarkdown::source).distinct().toList());
+    }
+
+    private static String source(PublishedTable.Row row) {
+        boolean isLink = LINK.matcher(row.url()).matches();
+        return Markdown.text(row.source()) + (isLink ? " <" + row.url() + ">" : "");
     }
 
     private void components() {

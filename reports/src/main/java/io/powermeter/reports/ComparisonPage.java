@@ -7,7 +7,10 @@ import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.comparison.Study;
 import io.powermeter.reports.picture.Picture;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code comparison.jte} shows, as text; the template escapes it. */
@@ -28,10 +32,15 @@ final class ComparisonPage {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_QUESTION = 1000;
+
     private final Comparison comparison;
+    private final @Nullable Study study;
 
     ComparisonPage(Comparison comparison) {
         this.comparison = comparison;
+        this.study = comparison.study();
     }
 
     PageScripts scripts() {
@@ -45,8 +54,25 @@ final class ComparisonPage {
     // ---- the head ----
 
     String title() {
+        if (study != null) {
+            return Words.cut(Words.oneLine(study.title()), LONGEST_TITLE);
+        }
         int groups = comparison.groups().size();
         return groups == 1 ? label(comparison.baseline()) : groups + " groups beside each other";
+    }
+
+    /** Returns what the runs were made to answer, empty if nobody said. */
+    String question() {
+        return study == null ? "" : Words.cut(Words.oneLine(study.question()), LONGEST_QUESTION);
+    }
+
+    /** Returns what the costs are those of one of, empty if they are those of whole parts. */
+    String per() {
+        return study == null ? "" : Words.oneLine(study.per());
+    }
+
+    PublishedTable published() {
+        return PublishedTable.of(comparison);
     }
 
     String runs() {
@@ -101,21 +127,36 @@ final class ComparisonPage {
     List<Answer> answers() {
         return comparison.groups().stream()
                 .filter(group -> !group.equals(comparison.baseline()))
-                .map(group -> new Answer(
-                        label(group),
-                        List.of(Figure.ENERGY, Figure.TIME, comparison.quality()).stream()
-                                .map(figure -> part(group, figure))
-                                .filter(Objects::nonNull)
-                                .toList()))
+                .map(group -> new Answer(label(group), parts(group)))
+                .filter(answer -> !answer.parts().isEmpty())
                 .toList();
     }
 
-    private @Nullable Part part(Group group, Figure figure) {
+    private List<Part> parts(Group group) {
+        List<Part> whole = Stream.of(Figure.ENERGY, Figure.TIME, comparison.quality())
+                .map(figure -> part(group, figure, figure.label()))
+                .filter(Objects::nonNull)
+                .toList();
+        return comparison.figures().contains(Figure.ENERGY) ? whole : byPhase(group);
+    }
+
+    /** Where only phases can be compared they are the answer. */
+    private List<Part> byPhase(Group group) {
+        return comparison.phases().stream()
+                .limit(MOST_PHASES)
+                .flatMap(phase -> comparison.ofPhase(phase).stream()
+                        .limit(1)
+                        .map(figure -> part(group, figure, phase + " " + figure.label())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private @Nullable Part part(Group group, Figure figure, String name) {
         Effect effect = comparison.result(group, figure).effect();
         return effect == null
                 ? null
                 : new Part(
-                        ComparisonTable.label(figure.label()),
+                        ComparisonTable.label(name),
                         ComparisonText.size(figure, effect),
                         effect.verdict().words(),
                         ComparisonTable.kind(effect));
@@ -132,7 +173,7 @@ final class ComparisonPage {
         for (Group group : comparison.groups()) {
             group.marks().forEach(mark -> warnings.add("Forced: " + group.label() + " is " + mark + "."));
         }
-        ComparisonText.outliers(comparison, Figure.ENERGY).forEach(outlier -> warnings.add("Far: " + outlier + "."));
+        ComparisonText.outliers(comparison).forEach(outlier -> warnings.add("Far: " + outlier + "."));
         comparison
                 .refused()
                 .forEach(refusal -> warnings.add("Not compared: " + refusal.folder() + ": " + refusal.reason() + "."));
@@ -149,7 +190,6 @@ final class ComparisonPage {
                 .toList();
     }
 
-    /** Names inside a picture are made those of this picture only: several stand in one page. */
     private static String svg(Picture picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -157,13 +197,15 @@ final class ComparisonPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString(StandardCharsets.UTF_8)
-                .replaceFirst("^<\\?xml[^>]*>", "")
-                .replace(" id=\"", " id=\"" + picture.name() + "-")
-                .replace("url(#", "url(#" + picture.name() + "-");
+        return out.toString(StandardCharsets.UTF_8).replaceFirst("^<\\?xml[^>]*>", "");
     }
 
     // ---- tables ----
+
+    /** Returns what the first table is of: parts of runs are told by the study. */
+    String wholeTitle() {
+        return study == null ? "Whole runs" : "All of it";
+    }
 
     ComparisonTable whole() {
         return ComparisonTable.of(comparison, "", comparison.figures());

@@ -5,6 +5,7 @@ import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.words.Words;
 import java.util.List;
 import java.util.Locale;
 

@@ -7,16 +7,26 @@ import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A comparison in words: the same in the terminal, on the page and in tables. */
 public final class ComparisonText {
     private ComparisonText() {}
+
+    /** Returns the label of a figure within a sentence, for instance {@code job's CPU time}. */
+    public static String name(Figure figure) {
+        boolean ours = Figure.whole().contains(figure) && !figure.equals(Figure.CARBON);
+        String label = figure.label();
+        return ours ? label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1) : label;
+    }
 
     /** Returns a number of a figure, for instance {@code 131.2 J}. */
     public static String value(Figure figure, double value) {
@@ -52,7 +62,7 @@ public final class ComparisonText {
         Interval size = effect.size();
         String middle = effect.ratio()
                 ? ratio(size.mean(), size) + " of " + baseline
-                : signed(figure, size.mean()) + " beside " + baseline;
+                : signed(figure, size.mean(), size) + " beside " + baseline;
         if (Double.isNaN(size.low())) {
             return middle;
         }
@@ -62,7 +72,7 @@ public final class ComparisonText {
     /** Returns the same for a cell of a table, which says elsewhere beside what: {@code × 0.36 (0.33 to 0.39)}. */
     static String size(Figure figure, Effect effect) {
         Interval size = effect.size();
-        String middle = effect.ratio() ? "× " + ratio(size.mean(), size) : signed(figure, size.mean());
+        String middle = effect.ratio() ? "× " + ratio(size.mean(), size) : signed(figure, size.mean(), size);
         return Double.isNaN(size.low()) ? middle : middle + " (" + ends(figure, effect) + ")";
     }
 
@@ -70,7 +80,7 @@ public final class ComparisonText {
         Interval size = effect.size();
         return effect.ratio()
                 ? ratio(size.low(), size) + " to " + ratio(size.high(), size)
-                : signed(figure, size.low()) + " to " + signed(figure, size.high());
+                : signed(figure, size.low(), size) + " to " + signed(figure, size.high(), size);
     }
 
     /** Returns the ends of the interval of a mean, a dash if there is none. */
@@ -88,15 +98,32 @@ public final class ComparisonText {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Two decimals, and more where the interval is so narrow that they would hide it. */
-    private static String ratio(double ratio, Interval interval) {
-        double half = interval.half();
-        int decimals = half > 0 ? (int) Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(half)))) : 3;
-        return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
+    /** Returns the size of a ratio alone, for instance {@code 0.36}. */
+    public static String ratio(Effect effect) {
+        return ratio(effect.size().mean(), effect.size());
     }
 
-    private static String signed(Figure figure, double difference) {
-        return (difference > 0 ? "+" : "") + value(figure, difference);
+    /** As many decimals as the interval allows, but three digits at least. */
+    private static String ratio(double ratio, Interval interval) {
+        double half = interval.half();
+        int byInterval = half > 0 ? decimals(half) : 0;
+        int bySize = 2 - (int) Math.floor(Math.log10(ratio));
+        return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(5, Math.max(byInterval, bySize))) + "f", ratio);
+    }
+
+    /** A metric has as many decimals as the interval allows. */
+    private static String signed(Figure figure, double difference, Interval interval) {
+        double half = interval.half();
+        boolean plain = figure.unit() == Figure.Unit.NUMBER && half > 1e-5 && half < 1e6;
+        String told = plain
+                ? String.format(Locale.ROOT, "%." + Math.max(0, decimals(half)) + "f", difference)
+                : value(figure, difference);
+        return (difference > 0 ? "+" : "") + told;
+    }
+
+    /** Returns how many decimals show two digits of a number. */
+    private static int decimals(double half) {
+        return 1 - (int) Math.floor(Math.log10(half));
     }
 
     /**
@@ -122,9 +149,7 @@ public final class ComparisonText {
         List<String> why = new ArrayList<>();
         effect.needed().ifPresent(needed -> why.add("about " + needed + " repeats of each would show it"));
         if (effect.resolvable() > 0) {
-            why.add(repeats + " show "
-                    + (effect.ratio() ? Figures.percent(effect.resolvable()) : value(figure, effect.resolvable()))
-                    + " or more");
+            why.add(repeats + " show " + resolvable(figure, effect) + " or more");
         }
         return String.join("; ", why);
     }
@@ -136,16 +161,32 @@ public final class ComparisonText {
                 : p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%." + (p < 0.01 ? 4 : 3) + "f", p);
     }
 
-    /** Returns a sentence for each run that is far from the others of its group in a figure. */
-    public static List<String> outliers(Comparison comparison, Figure figure) {
+    private static String resolvable(Figure figure, Effect effect) {
+        if (!effect.ratio()) {
+            return value(figure, effect.resolvable());
+        }
+        return effect.resolvable() < 1
+                ? Figures.percent(effect.resolvable())
+                : String.format(
+                        Locale.ROOT,
+                        effect.resolvable() < 9 ? "a factor of %.1f" : "a factor of %.0f",
+                        1 + effect.resolvable());
+    }
+
+    /** Returns a sentence for each run that is far from the others of its group in any figure of whole runs. */
+    public static List<String> outliers(Comparison comparison) {
         List<String> sentences = new ArrayList<>();
         for (Group group : comparison.groups()) {
-            for (int place : comparison.result(group, figure).outliers()) {
-                RunFigures run = group.knowing(figure).get(place);
-                sentences.add("run " + (group.runs().indexOf(run) + 1) + " of " + group.label() + ", "
-                        + figure.label().toLowerCase(Locale.ROOT) + " " + value(figure, figure.of(run))
-                        + ", is far from the others; it counts all the same");
+            Map<RunFigures, String> far = new LinkedHashMap<>();
+            for (Figure figure : comparison.figures()) {
+                List<RunFigures> knowing = group.knowing(figure);
+                for (int place : comparison.result(group, figure).outliers()) {
+                    RunFigures run = knowing.get(place);
+                    far.merge(run, name(figure) + " " + value(figure, figure.of(run)), (a, b) -> a + ", " + b);
+                }
             }
+            far.forEach((run, figures) -> sentences.add("run " + (group.runs().indexOf(run) + 1) + " of "
+                    + group.label() + " is far from the others: " + figures + "; it counts all the same"));
         }
         return List.copyOf(sentences);
     }

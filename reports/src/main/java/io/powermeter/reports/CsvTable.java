@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.words.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.words.Figures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

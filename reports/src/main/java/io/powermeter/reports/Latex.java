@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.words.Words;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Objects;

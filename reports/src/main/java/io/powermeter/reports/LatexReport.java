@@ -1,6 +1,8 @@
 package io.powermeter.reports;
 
 import io.powermeter.measurement.Component;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;

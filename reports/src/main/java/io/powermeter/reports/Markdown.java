@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.reports.words.Words;
 import java.util.regex.Pattern;
 
 /** Text of others in Markdown: it is shown, and does nothing but that GitHub makes links of web addresses. */

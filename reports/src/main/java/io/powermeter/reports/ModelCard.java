@@ -2,6 +2,8 @@ package io.powermeter.reports;
 
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;
 import io.powermeter.summary.Summary;

@@ -6,6 +6,8 @@ import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.Absence;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Idle;

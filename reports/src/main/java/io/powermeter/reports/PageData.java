@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.powermeter.measurement.Component;
 import io.powermeter.recording.Mark;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Curve;
 import io.powermeter.summary.PhaseSpan;

@@ -1,6 +1,7 @@
 package io.powermeter.reports;
 
 import io.powermeter.reports.picture.Theme;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.Summary;
 import java.awt.Color;
 import java.awt.Font;

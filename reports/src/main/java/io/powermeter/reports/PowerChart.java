@@ -4,6 +4,8 @@ import io.powermeter.measurement.Component;
 import io.powermeter.reports.picture.AxisUnit;
 import io.powermeter.reports.picture.Palette;
 import io.powermeter.reports.picture.Theme;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Curve;
 import io.powermeter.summary.Summary;

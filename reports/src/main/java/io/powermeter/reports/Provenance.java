@@ -7,6 +7,7 @@ import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Summary;
 import java.util.ArrayList;

@@ -10,6 +10,9 @@ import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Comparison.Terms;
 import io.powermeter.reports.comparison.Grouping;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.comparison.Study;
+import io.powermeter.reports.comparison.Study.Ours;
+import io.powermeter.reports.comparison.Study.Published;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -136,9 +139,35 @@ class ComparisonFilesTest {
                         "<h2>For a model card</h2>");
     }
 
+    @Test
+    void markdown_study_putsWhatOthersFoundBesideOurs() throws IOException {
+        Study study = new Study(
+                "Is it cheaper?",
+                "Others saw *nothing*.",
+                "image",
+                List.of(
+                        new Published(
+                                "a | b",
+                                "771 of 785 Wh",
+                                "A paper",
+                                "https://example.org/a_b?c=1&d=2",
+                                "a ratio near 1",
+                                new Ours("masked", "", "energy")),
+                        new Published("gone", "1", "<b>", "javascript:alert(1)", "", null)));
+        Comparison comparison = Comparison.of(ComparedRuns.three().toList(), Terms.USUAL, study);
+
+        assertThat(html(text(comparison, Format.MD)))
+                .contains("<h1>Is it cheaper?</h1>", "<p>Others saw *nothing*.</p>", "Every figure is of one image: ")
+                .containsPattern(
+                        "<td align=\"left\">a \\| b</td>\\s*<td align=\"left\">771 of 785 Wh</td>\\s*<td align=\"left\">"
+                                + "masked, Energy: 123\\.1 ± 1\\.8 J, 1\\.005 of dense \\(\\S+ to \\S+\\) not resolved</td>")
+                .contains("<li>A paper <a href=\"https://example.org/a_b?c=1&amp;d=2\">", "<li>&lt;b&gt;</li>")
+                .doesNotContain("javascript");
+    }
+
     @ParameterizedTest
-    @CsvSource({"comparison.csv,119", "runs.csv,63"
-    }) // 7 groups of 9 + 2 + 2 * 3 figures; 21 runs of a whole and 2 phases
+    @CsvSource({"comparison.csv,147", "runs.csv,63"
+    }) // 7 groups of 9 + 2 + 2 * 5 figures; 21 runs of a whole and 2 phases
     void csv_hostileNames_areOneLineEachAndNoFormula(String file, int rows) throws IOException {
         List<String> lines = text(of(ComparedRuns.hostile()), file).lines().toList();
 

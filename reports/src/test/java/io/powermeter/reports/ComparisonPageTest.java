@@ -5,12 +5,15 @@ import static io.powermeter.reports.comparison.TestFigures.repeats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.powermeter.reports.comparison.Comparison;
+import io.powermeter.reports.comparison.Part;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.comparison.Study;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,66 @@ class ComparisonPageTest {
                 .containsPattern("accuracy -0\\.02\\d+ \\(-0\\.0\\d+ to -0\\.0\\d+\\) worse")
                 .containsPattern("about \\d+ repeats of each would show it; 10 show \\S+ % or more")
                 .doesNotContain("MEASUREDFORCED", "Before you believe the numbers");
+    }
+
+    private static Study study(String per) {
+        return new Study(
+                "Is sparse cheaper?",
+                "Others saw nothing. Do we?",
+                per,
+                List.of(
+                        new Study.Published(
+                                "masked",
+                                "771 of 785 Wh",
+                                "AIPowerMeter",
+                                "https://example.org/a?b=1&c=2",
+                                "a ratio near 1",
+                                new Study.Ours("masked", "", "energy")),
+                        new Study.Published(
+                                HOSTILE, HOSTILE, HOSTILE, "", "", new Study.Ours("sparse csr", "train", "time")),
+                        new Study.Published("none", "1", "book", "", "", new Study.Ours("gone", "", "energy"))));
+    }
+
+    private String studied(List<RunFigures> runs, Study study) throws IOException {
+        Path file = folder.resolve("study.html");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            HtmlReport.write(Comparison.of(runs, Comparison.Terms.USUAL, study), out);
+        }
+        return Files.readString(file);
+    }
+
+    @Test
+    void write_study_putsWhatOthersFoundBesideOurs() throws IOException {
+        String html = studied(three(), study(""));
+
+        assertThat(text(html))
+                .contains("Is sparse cheaper?", "Others saw nothing. Do we?", "What others found", "771 of 785 Wh")
+                .containsPattern(
+                        "masked, Energy: 1\\d+\\S* ± \\S+ J, \\S+ of dense \\(\\S+ to \\S+\\) ?not resolved ?a ratio")
+                .containsPattern("sparse csr, train, Time: \\S+ ± \\S+ s, 0.3\\S+ of dense")
+                .containsPattern("none ?1 ?book ?– ?")
+                .doesNotContain("3 groups beside each other", "Every figure is of one");
+        assertThat(html).contains("<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noreferrer noopener\">");
+        assertThat(html).doesNotContain(HOSTILE);
+    }
+
+    @Test
+    void write_phasesThatCannotBeAddedUp_areTheAnswerThemselves() throws IOException {
+        List<RunFigures> runs = three().stream()
+                .map(run -> new Part(
+                                run.name(),
+                                List.of("job"),
+                                Map.of("product", "train", "dot", "test"),
+                                "none",
+                                false,
+                                true)
+                        .of(run, "accuracy"))
+                .toList();
+
+        assertThat(text(studied(runs, study("multiplication"))))
+                .contains("Every figure is of one multiplication", "What others found")
+                .containsPattern("sparse csr beside dense: (dot|product) Energy × 0\\.3\\d+ \\(\\S+ to \\S+\\) better")
+                .doesNotContain("All of it");
     }
 
     @Test

@@ -97,8 +97,13 @@ final class Beside {
         if (both == null) {
             return Double.NaN;
         }
-        boolean ranked = hasOutliers() || isSmall() && canRank(both, tests);
-        return neverScatter(both) ? 1 : ranked ? Math.max(both.welch(), both.rank()) : both.welch();
+        if (neverScatter(both)) {
+            return 1;
+        }
+        // where the rank test cannot reach what so many tests ask for, it must at least not disagree by itself
+        boolean disagrees = canRank(both, 1) && both.rank() >= Repeats.SIGNIFICANCE;
+        boolean ranked = hasOutliers() || isSmall() && (canRank(both, tests) || disagrees);
+        return ranked ? Math.max(both.welch(), both.rank()) : both.welch();
     }
 
     private Effect effect(double adjusted, int tests) {
@@ -146,6 +151,11 @@ final class Beside {
             return canRank(both, tests)
                     ? "there are outliers, so the rank test had to agree"
                     : "there are outliers, and too few repeats for the rank test to judge in spite of them";
+        }
+        if (!resolved && both.welch() < Repeats.SIGNIFICANCE) {
+            return isSmall() && both.rank() >= Repeats.SIGNIFICANCE
+                    ? "Welch's test alone would call it different; the rank test does not agree"
+                    : "alone it would be different; beside so many groups it is not, by Holm's correction";
         }
         return resolved && isSmall() && !canRank(both, tests)
                 ? "by Welch's test alone: so few repeats are too few for the rank test"

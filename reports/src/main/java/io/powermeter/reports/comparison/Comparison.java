@@ -1,13 +1,15 @@
 package io.powermeter.reports.comparison;
 
 import io.powermeter.measurement.Component;
-import io.powermeter.reports.comparison.Figure.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Many runs, in groups of repeats, beside one of the groups. */
 public final class Comparison {
@@ -18,6 +20,8 @@ public final class Comparison {
     private final List<Group> groups;
     private final List<Refusal> refused;
     private final Group baseline;
+    private final @Nullable Study study;
+    private final Figure quality;
     private final Map<String, List<Result>> results = new HashMap<>();
 
     /**
@@ -33,11 +37,13 @@ public final class Comparison {
         public static final Terms USUAL = new Terms(Grouping.NAME, "", ACCURACY, false);
     }
 
-    private Comparison(Terms terms, List<Group> groups, List<Refusal> refused) {
+    private Comparison(Terms terms, List<Group> groups, List<Refusal> refused, @Nullable Study study) {
         this.terms = terms;
         this.groups = List.copyOf(groups);
         this.refused = List.copyOf(refused);
         this.baseline = baseline(terms.baseline(), groups);
+        this.study = study;
+        this.quality = Figure.quality(terms.quality());
     }
 
     /**
@@ -47,6 +53,16 @@ public final class Comparison {
      * @throws IllegalArgumentException if none of them can be compared, or none is of the baseline
      */
     public static Comparison of(List<RunFigures> runs, Terms terms) {
+        return of(runs, terms, null);
+    }
+
+    /**
+     * Compares the runs of a study.
+     *
+     * @param runs in the order in which their groups are to stand
+     * @throws IllegalArgumentException if none of them can be compared, or none is of the baseline
+     */
+    public static Comparison of(List<RunFigures> runs, Terms terms, @Nullable Study study) {
         Sorting sorting = new Sorting(terms.by(), terms.forced());
         List<Group> groups = sorting.groups(runs);
         if (groups.isEmpty()) {
@@ -56,22 +72,50 @@ public final class Comparison {
                             .map(first -> ": " + first.folder() + ": " + first.reason() + ".")
                             .orElse("."));
         }
-        return new Comparison(terms, groups, sorting.refused());
+        return new Comparison(terms, groups, sorting.refused(), study);
     }
 
     private static Group baseline(String label, List<Group> groups) {
         if (label.isEmpty()) {
             return groups.get(0);
         }
-        List<Group> named = groups.stream()
-                .filter(group -> group.label().equals(label) || group.label().startsWith(label + " ("))
-                .toList();
+        List<Group> named = called(label, groups);
         if (named.size() == 1) {
             return named.get(0);
         }
         throw new IllegalArgumentException("There " + (named.isEmpty() ? "is no group" : "are several groups") + " \""
                 + label + "\" to be the baseline. The groups are: "
                 + String.join(", ", groups.stream().map(Group::label).toList()) + ".");
+    }
+
+    /** A group may be called by what its runs have in common, without what tells it from another one of that name. */
+    private static List<Group> called(String label, List<Group> groups) {
+        return groups.stream()
+                .filter(group -> group.label().equals(label) || group.label().startsWith(label + " ("))
+                .toList();
+    }
+
+    /** Returns what the runs were made for, null if nobody said. */
+    public @Nullable Study study() {
+        return study;
+    }
+
+    /** Returns the group whose figure stands beside a published one, if there is one group of that name. */
+    public Optional<Group> group(Study.Ours ours) {
+        List<Group> named = called(ours.group(), groups);
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    /** Returns the figure that stands beside a published one, if any run knows it. */
+    public Optional<Figure> figure(Study.Ours ours) {
+        return ours.phase().isEmpty()
+                ? figures().stream()
+                        .filter(figure -> figure.id().equals(ours.figure()))
+                        .findFirst()
+                : ofPhase(ours.phase()).stream()
+                        .filter(figure ->
+                                figure.label().toLowerCase(Locale.ROOT).equals(ours.figure()))
+                        .findFirst();
     }
 
     /** Returns what was compared by. */
@@ -96,12 +140,14 @@ public final class Comparison {
 
     /** Returns the figures of whole runs that any run knows. */
     public List<Figure> figures() {
-        return known(Figure.whole(terms.quality()).stream());
+        List<Figure> all = new ArrayList<>(Figure.whole());
+        all.add(1, quality); // a saving is believed only beside what it did to the result
+        return known(all.stream());
     }
 
     /** Returns what says how good a result is; not all groups need to know it. */
     public Figure quality() {
-        return Figure.quality(terms.quality());
+        return quality;
     }
 
     /** Returns the machine's energy by component. */
@@ -118,12 +164,9 @@ public final class Comparison {
                 .toList();
     }
 
-    /** Returns what a phase cost: energy, energy by sample, time. */
+    /** Returns those figures of a phase that any run knows. */
     public List<Figure> ofPhase(String phase) {
-        return known(Stream.of(
-                Figure.phase(phase, "energy", Unit.JOULES, Cost::joules),
-                Figure.phase(phase, "energy by sample", Unit.JOULES, Cost::joulesPerSample),
-                Figure.phase(phase, "time", Unit.SECONDS, Cost::seconds)));
+        return known(Figure.ofPhase(phase).stream());
     }
 
     private List<Figure> known(Stream<Figure> figures) {
@@ -153,7 +196,7 @@ public final class Comparison {
     /** Returns the groups that no other one beats in both energy and quality; none if the quality is not known. */
     public List<Group> front() {
         List<Group> known = groups.stream()
-                .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality())))
+                .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality)))
                 .toList();
         List<Group> front = new ArrayList<>(known);
         front.removeIf(group -> known.stream().anyMatch(other -> beats(other, group)));
@@ -161,10 +204,10 @@ public final class Comparison {
     }
 
     private boolean beats(Group one, Group other) {
-        double sign = quality().sense() == Figure.Sense.HIGHER ? 1 : -1;
+        double sign = quality.sense() == Figure.Sense.HIGHER ? 1 : -1;
         double energy = mean(one, Figure.ENERGY) - mean(other, Figure.ENERGY);
-        double quality = sign * (mean(one, quality()) - mean(other, quality()));
-        return energy <= 0 && quality >= 0 && (energy < 0 || quality > 0);
+        double better = sign * (mean(one, quality) - mean(other, quality));
+        return energy <= 0 && better >= 0 && (energy < 0 || better > 0);
     }
 
     private double mean(Group group, Figure figure) {

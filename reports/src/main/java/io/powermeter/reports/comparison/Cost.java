@@ -27,6 +27,10 @@ public record Cost(
         double jobJoules,
         Map<Component, Double> components,
         double samples) {
+    /** Nothing is known of it. */
+    static final Cost UNKNOWN =
+            new Cost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Map.of(), Double.NaN);
+
     public Cost {
         components = components.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(components));
     }
@@ -64,6 +68,38 @@ public record Cost(
                 known && attributed ? phase.jobJoules() : Double.NaN,
                 known ? phase.components() : Map.of(),
                 phase.samples());
+    }
+
+    /** Returns the cost of both; what is not known of one is not known of both. */
+    Cost plus(Cost other) {
+        Map<Component, Double> both = new EnumMap<>(Component.class);
+        if (components.keySet().equals(other.components.keySet())) {
+            both.putAll(components);
+            other.components.forEach((component, part) -> both.merge(component, part, Double::sum));
+        }
+        return new Cost(
+                seconds + other.seconds,
+                cpuSeconds + other.cpuSeconds,
+                joules + other.joules,
+                netJoules + other.netJoules,
+                jobJoules + other.jobJoules,
+                both,
+                samples + other.samples);
+    }
+
+    /** Returns what one sample cost, NaN if nothing tells how many there were. */
+    Cost ofOneSample() {
+        double share = samples > 0 ? 1 / samples : Double.NaN;
+        Map<Component, Double> parts = new EnumMap<>(Component.class);
+        components.forEach((component, part) -> parts.put(component, share * part));
+        return new Cost(
+                share * seconds,
+                share * cpuSeconds,
+                share * joules,
+                share * netJoules,
+                share * jobJoules,
+                parts,
+                Double.NaN);
     }
 
     /** Returns the machine's joules for each sample, NaN if one of the two is not known or nothing was processed. */

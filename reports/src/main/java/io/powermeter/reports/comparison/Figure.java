@@ -78,9 +78,9 @@ public final class Figure {
         return new Figure(id, label, Unit.JOULES, Sense.LOWER, value);
     }
 
-    /** Returns what is told of a whole run: what it cost and how good it is, then what explains it. */
-    static List<Figure> whole(String qualityMetric) {
-        return List.of(ENERGY, quality(qualityMetric), TIME, SAMPLE, NET, JOB, CPU_TIME, POWER, CARBON);
+    /** Returns what is told of a whole run, beside its quality: what it cost, then what explains it. */
+    public static List<Figure> whole() {
+        return List.of(ENERGY, TIME, SAMPLE, NET, JOB, CPU_TIME, POWER, CARBON);
     }
 
     /** Returns the last value of a metric; less is better if its name says so: a loss, an error, a perplexity. */
@@ -103,10 +103,18 @@ public final class Figure {
                 run -> run.whole().components().getOrDefault(component, Double.NaN));
     }
 
-    /** Returns one of the costs of a phase. */
-    static Figure phase(String phase, String what, Unit unit, ToDoubleFunction<Cost> cost) {
-        String label = Character.toUpperCase(what.charAt(0)) + what.substring(1);
-        return new Figure("phase " + phase + " " + what, label, unit, Sense.LOWER, run -> {
+    /** Returns what a phase cost: energy, energy by sample, time, the job's energy, its CPU time. */
+    public static List<Figure> ofPhase(String phase) {
+        return List.of(
+                phase(phase, "energy", "Energy", Unit.JOULES, Cost::joules),
+                phase(phase, "energy by sample", "Energy by sample", Unit.JOULES, Cost::joulesPerSample),
+                phase(phase, "time", "Time", Unit.SECONDS, Cost::seconds),
+                phase(phase, "job's energy", "Job's energy", Unit.JOULES, Cost::jobJoules),
+                phase(phase, "cpu time", "Job's CPU time", Unit.SECONDS, Cost::cpuSeconds));
+    }
+
+    private static Figure phase(String phase, String id, String label, Unit unit, ToDoubleFunction<Cost> cost) {
+        return new Figure("phase " + phase + " " + id, label, unit, Sense.LOWER, run -> {
             Cost told = run.phases().get(phase);
             return told == null ? Double.NaN : cost.applyAsDouble(told);
         });

@@ -1,10 +1,10 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Figures;
 import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.Verdict;
+import io.powermeter.reports.words.Figures;
 import io.powermeter.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -87,14 +87,12 @@ final class EnergyBars implements Drawing {
         rows.label(graphics, row, member, below(result), LABELS);
         if (!result.values().isEmpty()) {
             Color colour = member.baseline() ? BASELINE : OTHERS;
-            rows.bar(graphics, row, 0, result.mean(), BAR, colour, member.estimated());
-            Interval interval = result.interval();
-            if (interval != null) {
-                whisker(
-                        graphics,
-                        rows.x(Math.max(0, interval.low())),
-                        rows.x(interval.high()),
-                        rows.y(row) + INTERVAL_Y);
+            Rectangle2D bar = rows.bar(graphics, row, 0, result.mean(), BAR, colour);
+            if (member.estimated()) {
+                Rows.hatch(graphics, bar);
+            }
+            if (result.interval() != null) {
+                whisker(graphics, rows, rows.y(row) + INTERVAL_Y, result.interval());
             }
             for (int i = 0; i < result.values().size(); i++) {
                 double x = rows.x(result.values().get(i));
@@ -120,12 +118,19 @@ final class EnergyBars implements Drawing {
                 Locale.ROOT, "%." + decimals + "f ± %." + decimals + "f %s", unit.of(joules), size, unit.symbol());
     }
 
-    private static void whisker(Graphics2D graphics, double from, double to, double y) {
+    /** Without a cap where it goes on, below 0 or beyond the axis. */
+    private void whisker(Graphics2D graphics, Rows rows, double y, Interval interval) {
+        double from = rows.x(Math.max(0, interval.low()));
+        double to = rows.x(interval.high());
         graphics.setPaint(Theme.INK);
         graphics.setStroke(new BasicStroke(1.5f));
         graphics.draw(new Line2D.Double(from, y, to, y));
-        graphics.draw(new Line2D.Double(from, y - 3.5, from, y + 3.5));
-        graphics.draw(new Line2D.Double(to, y - 3.5, to, y + 3.5));
+        if (interval.low() >= 0) {
+            graphics.draw(new Line2D.Double(from, y - 3.5, from, y + 3.5));
+        }
+        if (interval.high() <= end()) {
+            graphics.draw(new Line2D.Double(to, y - 3.5, to, y + 3.5));
+        }
     }
 
     private static void run(Graphics2D graphics, double x, double y, boolean outlier) {

@@ -1,11 +1,11 @@
 package io.powermeter.reports.picture;
 
 import io.powermeter.measurement.Component;
-import io.powermeter.reports.Figures;
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Cost;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -44,11 +44,12 @@ final class EnergyParts implements Drawing {
 
     /** A part of each bar: joules of a run, NaN if they are not known. */
     private record Part(String label, Color colour, ToDoubleFunction<RunFigures> joules) {
-        /** Returns the mean over the runs that know it, 0 if none does. */
+        /** Returns the mean over the runs of known energy; what one does not know of this part is among its rest. */
         double of(Lineup.Member member) {
             return member.group().runs().stream()
+                    .filter(run -> Double.isFinite(run.whole().joules()))
                     .mapToDouble(joules)
-                    .filter(Double::isFinite)
+                    .map(part -> Double.isFinite(part) ? part : 0)
                     .average()
                     .orElse(0);
         }
@@ -107,7 +108,7 @@ final class EnergyParts implements Drawing {
             }
         }
         Part rest = new Part(
-                names.size() > drawn.size() ? "other phases and none" : "no phase, or not known by itself",
+                names.size() > drawn.size() ? "other phases, or none" : "no phase, or not known by itself",
                 REST,
                 run -> rest(run, drawn));
         if (!parts.isEmpty()
@@ -152,7 +153,7 @@ final class EnergyParts implements Drawing {
     public Sheet sheet() {
         return new Sheet(
                 panels.size() == 1 ? "Energy by component" : "Energy by component and by phase",
-                "Mean of each group's runs.",
+                "Means of each group's runs; the parts stand in the order of the legend.",
                 lineup.notes());
     }
 
@@ -201,7 +202,7 @@ final class EnergyParts implements Drawing {
         double from = 0;
         for (Part part : panel.parts) {
             double to = from + part.of(member);
-            rows.bar(graphics, row, from, to, BAR, part.colour, member.estimated());
+            rows.bar(graphics, row, from, to, BAR, part.colour);
             rim(graphics, rows, row, from, to);
             from = to;
         }

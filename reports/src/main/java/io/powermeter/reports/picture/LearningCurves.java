@@ -1,8 +1,8 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Learning.Point;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Words;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.DoubleSummaryStatistics;

@@ -17,7 +17,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** Lines of groups between two axes, with markers here and there that tell them apart. */
 final class LinePanel {
-    private static final int MOST_MARKERS = 6;
+    /** So many get a marker each; of more points only some, by the length of their line. */
+    private static final int FEW_POINTS = 20;
+
+    private static final int MOST_MARKERS = 5;
     private static final int TICK_WIDTH = 55;
 
     private final NumberAxis across;
@@ -94,8 +97,14 @@ final class LinePanel {
         @Override
         public boolean getItemShapeVisible(int series, int item) {
             Line line = lines.get(series);
-            int step = Math.max(1, line.points.getItemCount() / MOST_MARKERS);
-            return line.thick && item % step == step / 2 * (series % 2 + 1) % step;
+            int points = line.points.getItemCount();
+            if (points <= FEW_POINTS || !line.thick) {
+                return line.thick;
+            }
+            double share = (line.points.getMaxX() - line.points.getMinX())
+                    / across.getRange().getLength();
+            int step = Math.max(1, (int) (points / Math.max(1, share * MOST_MARKERS)));
+            return item % step == step * (series % 3 + 1) / 4;
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.powermeter.reports.picture;
 
 import io.powermeter.measurement.Origin;
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

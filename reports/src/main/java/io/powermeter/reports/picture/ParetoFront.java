@@ -1,9 +1,9 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
+import io.powermeter.reports.words.Words;
 import io.powermeter.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
@@ -130,8 +130,9 @@ final class ParetoFront implements Drawing {
             }
         }
         double margin = 0.08 * Math.max(to - from, span);
+        double least = low >= 0 && figure.unit() == Figure.Unit.JOULES ? Math.max(0, from - margin) : from - margin;
         NumberAxis axis = Theme.axis(label);
-        Theme.range(axis, (from - margin) / size, (to + margin) / size, MOST_TICKS);
+        Theme.range(axis, least / size, (to + margin) / size, MOST_TICKS);
         return axis;
     }
 

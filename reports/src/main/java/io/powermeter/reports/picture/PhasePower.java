@@ -1,9 +1,9 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
 import io.powermeter.reports.comparison.Cost;
 import io.powermeter.reports.comparison.PowerLine;
 import io.powermeter.reports.comparison.RunFigures;
+import io.powermeter.reports.words.Words;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;

@@ -69,19 +69,22 @@ final class Rows {
         return axis.valueToJava2D(value, area, RectangleEdge.BOTTOM);
     }
 
-    /** Draws a bar from one energy to another; hatched, if they are estimated. */
-    void bar(Graphics2D graphics, int row, double from, double to, double height, Color colour, boolean hatched) {
+    /** Draws a bar from one energy to another, and returns where it lies. */
+    Rectangle2D bar(Graphics2D graphics, int row, double from, double to, double height, Color colour) {
         Rectangle2D bar = new Rectangle2D.Double(x(from), y(row) - height / 2, x(to) - x(from), height);
         graphics.setPaint(colour);
         graphics.fill(bar);
-        if (hatched) {
-            graphics.setPaint(Color.WHITE);
-            graphics.setStroke(new BasicStroke(1));
-            for (double x = bar.getX() - height + HATCH / 2; x < bar.getMaxX(); x += HATCH) {
-                double left = Math.max(x, bar.getX());
-                double right = Math.min(x + height, bar.getMaxX());
-                graphics.draw(new Line2D.Double(left, bar.getMaxY() - (left - x), right, bar.getMaxY() - (right - x)));
-            }
+        return bar;
+    }
+
+    /** Hatches a bar, as a sign of what is estimated. */
+    static void hatch(Graphics2D graphics, Rectangle2D bar) {
+        graphics.setPaint(Color.WHITE);
+        graphics.setStroke(new BasicStroke(1));
+        for (double x = bar.getX() - bar.getHeight() + HATCH / 2; x < bar.getMaxX(); x += HATCH) {
+            double left = Math.max(x, bar.getX());
+            double right = Math.min(x + bar.getHeight(), bar.getMaxX());
+            graphics.draw(new Line2D.Double(left, bar.getMaxY() - (left - x), right, bar.getMaxY() - (right - x)));
         }
     }
 

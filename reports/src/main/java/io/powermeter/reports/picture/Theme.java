@@ -1,6 +1,6 @@
 package io.powermeter.reports.picture;
 
-import io.powermeter.reports.Words;
+import io.powermeter.reports.words.Words;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -131,6 +132,56 @@ class ComparisonTest {
         assertThat(effect.size().mean()).isCloseTo(-0.01, within(1e-12));
         assertThat(effect.verdict()).isEqualTo(Verdict.NOT_RESOLVED);
         assertThat(effect.remark()).contains("give each another seed");
+    }
+
+    @Test
+    void results_welchAloneWouldCallItDifferent_isNotResolvedAndSaysWhy() {
+        Comparison comparison = compare(
+                DoubleStream.of(239.7, 313.6, 194.6, 134.0)
+                        .mapToObj(joules -> named("a", joules).run()),
+                DoubleStream.of(86.0, 168.2, 80.6, 77.0)
+                        .mapToObj(joules -> named("b", joules).run()));
+
+        Effect effect = effect(comparison, Figure.ENERGY, 1);
+        assertThat(effect.welch()).isLessThan(0.05);
+        assertThat(effect.size().excludes(1)).isTrue();
+        assertThat(effect.verdict()).isEqualTo(Verdict.NOT_RESOLVED);
+        assertThat(effect.remark())
+                .isEqualTo("Welch's test alone would call it different; the rank test does not agree");
+    }
+
+    @Test
+    void results_oneMoreGroup_resolvesNothingThatWasNot() {
+        List<RunFigures> runs = new ArrayList<>();
+        for (double joules : new double[] {239.7, 313.6, 194.6, 134.0}) {
+            runs.add(named("a", joules).run());
+        }
+        for (double joules : new double[] {86.0, 168.2, 80.6, 77.0}) {
+            runs.add(named("b", joules).run());
+        }
+        for (int i = 0; i < 4; i++) {
+            runs.add(named("c", 10 + i).run());
+        }
+        Comparison comparison = Comparison.of(runs, Comparison.Terms.USUAL);
+
+        assertThat(effect(comparison, Figure.ENERGY, 1).verdict()).isEqualTo(Verdict.NOT_RESOLVED);
+        assertThat(effect(comparison, Figure.ENERGY, 2).verdict()).isEqualTo(Verdict.BETTER);
+    }
+
+    @Test
+    void results_manyGroupsBesideOne_sayThatTheirNumberIsWhy() {
+        Comparison comparison = Comparison.of(
+                IntStream.range(0, 50)
+                        .mapToObj(i -> named("g" + i % 5, 100 + i / 5 + (i % 5 == 1 ? 3 : 0))
+                                .run())
+                        .toList(),
+                Comparison.Terms.USUAL);
+
+        Effect effect = effect(comparison, Figure.ENERGY, 1);
+        assertThat(effect.welch()).isBetween(0.0125, 0.05);
+        assertThat(effect.verdict()).isEqualTo(Verdict.NOT_RESOLVED);
+        assertThat(effect.remark())
+                .isEqualTo("alone it would be different; beside so many groups it is not, by Holm's correction");
     }
 
     @Test

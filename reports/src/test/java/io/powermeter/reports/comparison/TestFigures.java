@@ -23,6 +23,7 @@ public final class TestFigures {
     private String machine = "AMD EPYC 7B13, 2 CPUs, 24 GiB";
     private String sensors = "rapl/dram-0 measured, rapl/package-0 measured";
     private String ending = "";
+    private String unknownPhase = "";
     private double coverage = 1;
     private double seconds = 10;
     private int number = 1;
@@ -92,10 +93,17 @@ public final class TestFigures {
         return this;
     }
 
+    /** Leaves unknown what a phase cost. */
+    public TestFigures unknownPhase(String phase) {
+        unknownPhase = phase;
+        return this;
+    }
+
     public RunFigures run() {
         Map<String, Cost> phases = new LinkedHashMap<>();
         phases.put("train", cost(0.8, 50_000));
         phases.put("test", cost(0.2, 10_000));
+        phases.computeIfPresent(unknownPhase, (phase, cost) -> cost(Double.NaN, cost.samples()));
         Map<String, PowerLine> phasePower = new LinkedHashMap<>();
         phasePower.put("train", line(0, 0.8 * seconds));
         phasePower.put("test", line(0.8 * seconds, 0.2 * seconds));

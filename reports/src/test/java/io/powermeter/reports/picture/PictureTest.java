@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.reports.comparison.Comparison;
+import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.TestFigures;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -34,6 +35,7 @@ class PictureTest {
     private static final Map<String, Comparison> COMPARISONS = TestComparisons.all();
     private static final int BAR = 0x9ECAE6;
     private static final int CPU = 0x0072B2;
+    private static final int REST = 0xD0D7DE;
     private static final int DRAM = 0xE69F00;
 
     static Set<String> comparisons() {
@@ -208,6 +210,24 @@ class PictureTest {
         double legend = 22 * 20;
         assertThat((pixels(components, CPU) - legend) / (pixels(components, DRAM) - legend))
                 .isCloseTo(7.0 / 3, within(0.1));
+    }
+
+    @Test
+    void parts_phaseThatOneRunDoesNotKnow_isAmongTheRest() throws Exception {
+        RunFigures known = TestFigures.named("a", 1000).run();
+        RunFigures unknown =
+                TestFigures.named("a", 1000).unknownPhase("test").number(2).run();
+        BufferedImage image = image(png(picture(TestComparisons.of(Stream.of(known, unknown)), "parts"), 192));
+        BufferedImage phases = image.getSubimage(890, 0, image.getWidth() - 890, image.getHeight());
+
+        // 80 % in train, and of the 20 % in test one half is known
+        assertThat(texts(picture(TestComparisons.of(Stream.of(known, unknown)), "parts")))
+                .contains("no phase, or not known by itself");
+        double legend = 22 * 20;
+        assertThat((pixels(phases, CPU) - legend) / (pixels(phases, DRAM) - legend))
+                .isCloseTo(8, within(0.5));
+        assertThat((pixels(phases, CPU) - legend) / (pixels(phases, REST) - legend))
+                .isCloseTo(8, within(0.5));
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Tests of the reports; {@link io.powermeter.reports.TestRuns} makes the recordings. */
+/** Tests of the pictures; {@link io.powermeter.reports.picture.TestComparisons} has what they draw. */
 @NullMarked
 package io.powermeter.reports.picture;
 

@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.words;
 
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;

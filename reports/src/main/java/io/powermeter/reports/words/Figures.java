@@ -1,4 +1,4 @@
-package io.powermeter.reports;
+package io.powermeter.reports.words;
 
 import io.powermeter.statistics.Interval;
 import java.math.BigDecimal;
@@ -22,12 +22,16 @@ public final class Figures {
     private static final String[] WATT_HOURS = {"µWh", "mWh", "Wh", "kWh", "MWh"};
     private static final String[] WATTS = {"µW", "mW", "W", "kW", "MW"};
     private static final String[] GRAMS = {"µg", "mg", "g", "kg", "t"};
+    private static final String[] SECONDS = {"ps", "ns", "µs", "ms", "s"};
     private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     /** Where the plain unit stands in the lists above. */
     private static final int PLAIN = 2;
 
     private static final int PLAIN_JOULES = 4;
+
+    /** Shorter times are told in smaller units. */
+    private static final double LEAST_MILLIS = 1e-4;
 
     private Figures() {}
 
@@ -60,6 +64,9 @@ public final class Figures {
     public static String seconds(double seconds) {
         if (!Double.isFinite(seconds)) {
             return UNKNOWN;
+        }
+        if (Math.abs(seconds) < LEAST_MILLIS) {
+            return scaled(seconds, SECONDS, SECONDS.length - 1, 1000);
         }
         if (Math.abs(seconds) < 119.95) {
             return Math.abs(seconds) < 1 && seconds != 0
@@ -106,24 +113,27 @@ public final class Figures {
 
     /** Returns a mean and half its interval in one unit, rounded as the interval allows, for instance {@code 131 ± 13 J}. */
     public static String joules(Interval interval) {
-        return spread(interval, Scale.of(interval.mean(), JOULES, PLAIN_JOULES, 1000));
+        return spread(interval, Scale.of(larger(interval), JOULES, PLAIN_JOULES, 1000));
     }
 
     /** Returns for instance {@code 42.2 ± 1.1 W}. */
     public static String watts(Interval interval) {
-        return spread(interval, Scale.of(interval.mean(), WATTS, PLAIN, 1000));
+        return spread(interval, Scale.of(larger(interval), WATTS, PLAIN, 1000));
     }
 
     /** Returns for instance {@code 12.35 ± 0.24 g}. */
     public static String grams(Interval interval) {
-        return spread(interval, Scale.of(interval.mean(), GRAMS, PLAIN, 1000));
+        return spread(interval, Scale.of(larger(interval), GRAMS, PLAIN, 1000));
     }
 
     /** Returns for instance {@code 83.4 ± 1.2 s} or {@code 12 min 34 s ± 15 s}. */
     public static String seconds(Interval interval) {
-        double mean = Math.abs(interval.mean());
-        return mean < 119.95
-                ? spread(interval, mean < 1 && mean != 0 ? new Scale(1e-3, " ms") : new Scale(1, " s"))
+        double larger = larger(interval);
+        if (larger < LEAST_MILLIS) {
+            return spread(interval, Scale.of(larger, SECONDS, SECONDS.length - 1, 1000));
+        }
+        return larger < 119.95
+                ? spread(interval, larger < 1 && larger != 0 ? new Scale(1e-3, " ms") : new Scale(1, " s"))
                 : seconds(interval.mean()) + " ± " + seconds(interval.half());
     }
 
@@ -133,6 +143,11 @@ public final class Figures {
         return mean < 1e6 && mean >= 1e-4
                 ? spread(interval, new Scale(1, ""))
                 : number(interval.mean()) + " ± " + number(interval.half());
+    }
+
+    /** A unit that fits both: of a mean near 0 the interval may be far longer. */
+    private static double larger(Interval interval) {
+        return Math.max(Math.abs(interval.mean()), interval.half());
     }
 
     private static String spread(Interval interval, Scale scale) {

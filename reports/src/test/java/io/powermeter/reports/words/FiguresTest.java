@@ -1,7 +1,8 @@
-package io.powermeter.reports;
+package io.powermeter.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.powermeter.statistics.Interval;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,5 +96,18 @@ class FiguresTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void interval_standsInTheUnitAndTheDecimalsThatItAllows() {
+        assertThat(Figures.joules(new Interval(131.26, 118, 144.52))).isEqualTo("131 ± 13 J");
+        assertThat(Figures.joules(new Interval(1314.2, 1312.1, 1316.3))).isEqualTo("1.3142 ± 0.0021 kJ");
+        assertThat(Figures.joules(new Interval(-0.655, -3.355, 2.045))).isEqualTo("-0.7 ± 2.7 J");
+        assertThat(Figures.watts(new Interval(42, 42, 42))).isEqualTo("42.00 ± 0 W");
+        assertThat(Figures.seconds(new Interval(0.3, 0.2, 0.4))).isEqualTo("300 ± 100 ms");
+        assertThat(Figures.seconds(new Interval(754, 739, 769))).isEqualTo("12 min 34 s ± 15.0 s");
+        assertThat(Figures.grams(new Interval(0.012, 0.011, 0.013))).isEqualTo("12.0 ± 1.0 mg");
+        assertThat(Figures.number(new Interval(0.97312, 0.9711, 0.97514))).isEqualTo("0.9731 ± 0.0020");
+        assertThat(Figures.number(new Interval(1.5e9, 1.4e9, 1.6e9))).isEqualTo("1.500e+09 ± 1.000e+08");
     }
 }
