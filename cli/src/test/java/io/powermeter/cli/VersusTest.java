@@ -61,11 +61,13 @@ class VersusTest {
                         "\npowermeter: 2 groups, 4 runs: mean . 95 % interval \\(Student t\\), energy MEASURED\n")
                 .containsPattern(
                         "\n  beside sh echo A >>log; sleep 0.05:\n    energy +sh echo B >>log; sleep 0.3  [\\d.]+ of it \\(")
-                .endsWith("  report  out/comparison/comparison.json\n");
+                .contains("\n  report  out/comparison/comparison.json\n");
 
         Path again = folder.resolve("again");
         assertThat(Main.run(
                         "compare",
+                        "--report",
+                        "json",
                         "--to",
                         again.toString(),
                         folder.resolve("out").toString()))
