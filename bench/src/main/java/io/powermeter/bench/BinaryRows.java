@@ -1,5 +1,6 @@
 package io.powermeter.bench;
 
+import io.powermeter.workloads.kernel.Backend;
 import io.powermeter.workloads.kernel.Backends;
 import io.powermeter.workloads.kernel.BinaryProduct;
 import io.powermeter.workloads.kernel.Signs;
@@ -63,10 +64,12 @@ final class BinaryRows {
             float[] b = Numbers.random(n);
             long[] signsOfA = signs(a);
             long[] signsOfB = signs(b);
+            Backend vector = Rows.vector();
             // kept, or the JVM might find that nobody wants the products
             double[] sum = new double[1];
             return new Race(
-                    () -> sum[0] += Backends.plain().dot(a, b, n), () -> sum[0] += Signs.dot(signsOfA, signsOfB, n));
+                    () -> sum[0] += Backends.plain().dot(a, b, n),
+                    () -> sum[0] += vector.signDot(signsOfA, signsOfB, n));
         };
         rows.add(row(
                 "dot-" + n,

@@ -68,16 +68,16 @@ class CompareCommandTest {
         record("sparse", 2, 36, 36.5, 35.5, 36, 37);
         record("dense", 1, 100, 101, 99, 100, 140);
 
-        int exitCode = compare(folder.resolve("runs").toString());
+        int exitCode = compare("--report", "json", folder.resolve("runs").toString());
 
         assertThat(exitCode).as(err()).isZero();
         assertThat(err()).isEqualTo("powermeter: 10 runs in DIR/runs\n");
         assertThat(out()).isEqualTo("""
 
                 powermeter: 2 groups, 10 runs: mean ± 95 % interval (Student t), energy MEASURED
-                          n  energy          energy by sample  time         mean power      CO₂e             accuracy
-                  dense   5  1.08 ± 0.22 kJ  1.08 ± 0.22 J     10.00 ± 0 s  108 ± 22 W      30.0 ± 6.2 mg    0.9108 ± 0.0022
-                  sparse  5  362.0 ± 7.1 J   362.0 ± 7.1 mJ    10.00 ± 0 s  36.20 ± 0.71 W  10.06 ± 0.20 mg  0.903620 ± 0.000071
+                          n  energy          accuracy             time         energy by sample  mean power      CO₂e
+                  dense   5  1.08 ± 0.22 kJ  0.9108 ± 0.0022      10.00 ± 0 s  1.08 ± 0.22 J     108 ± 22 W      30.0 ± 6.2 mg
+                  sparse  5  362.0 ± 7.1 J   0.903620 ± 0.000071  10.00 ± 0 s  362.0 ± 7.1 mJ    36.20 ± 0.71 W  10.06 ± 0.20 mg
 
                   beside dense:
                     energy            sparse  0.338 of dense (0.281 to 0.408)            better, p 0.012 [1]
@@ -169,7 +169,7 @@ class CompareCommandTest {
         assertThat(compare("--to", file.toString(), folder.resolve("runs").toString()))
                 .isEqualTo(2);
         assertThat(err())
-                .contains("powermeter: Cannot write DIR/file/comparison.json: DIR/file is a file and not a folder.");
+                .contains("powermeter: Cannot write DIR/file/comparison.html: DIR/file is a file and not a folder.");
         assertThat(out()).contains("powermeter: job, 2 runs: ");
     }
 

@@ -80,7 +80,7 @@ class RepeatTest {
         assertThat(outcome.err())
                 .contains("powermeter: job, warm-up 1 of 1, exit code 0\n", "powermeter: job, run 2 of 2, ")
                 .containsPattern("\npowermeter: job, 2 runs: mean . 95 % interval \\(Student t\\), energy MEASURED\n")
-                .containsPattern("\n +n +energy +.*energy by sample +time .*\n  job  2  \\d.* . .* J ")
+                .containsPattern("\n +n +energy +time +energy by sample .*\n  job  2  \\d.* . .* J ")
                 .containsPattern("\n  phase +energy +energy by sample +time.*\n  work +\\d.* . .* J ");
     }
 

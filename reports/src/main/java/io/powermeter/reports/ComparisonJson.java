@@ -51,6 +51,7 @@ final class ComparisonJson {
             json.writeEndObject();
         }
         json.writeStringField("baseline", comparison.baseline().label());
+        json.writeStringField("by", comparison.terms().by().toString());
         json.writeStringField("quality", comparison.terms().quality());
         json.writeBooleanField("forced", comparison.terms().forced());
         json.writeArrayFieldStart("groups");
@@ -82,6 +83,8 @@ final class ComparisonJson {
             json.writeStringField("run", run.folder().toString());
             json.writeStringField("name", run.name());
             json.writeStringField("start", run.startedAt().toString());
+            json.writeStringField("machine", run.machine());
+            json.writeStringField("sensors", run.sensors());
             json.writeEndObject();
         }
         json.writeEndArray();

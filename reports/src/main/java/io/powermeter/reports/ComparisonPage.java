@@ -110,6 +110,11 @@ final class ComparisonPage {
                 : Origin.ESTIMATED;
     }
 
+    /** Returns the lowest coverage of all runs. */
+    double coverage() {
+        return comparison.groups().stream().mapToDouble(Group::coverage).min().orElseThrow();
+    }
+
     /** The answer in short: of each group its energy and its quality beside the baseline. */
     record Answer(String label, List<Part> parts) {}
 

@@ -80,6 +80,12 @@ record ComparisonTable(String caption, List<String> heads, List<Row> rows) {
     }
 
     static String label(String label) {
-        return Words.cut(Words.oneLine(label), LONGEST_LABEL);
+        return Words.cut(name(label), LONGEST_LABEL);
+    }
+
+    /** Returns a label that shows, in one line. */
+    static String name(String label) {
+        String line = Words.oneLine(label);
+        return line.isEmpty() ? "without name" : line;
     }
 }

@@ -12,15 +12,20 @@ final class LatexTable {
 
     /** Adds a column of text. */
     LatexTable text(String head) {
-        return column(head, 'l');
+        return column(head, "l");
     }
 
     /** Adds a column of numbers. */
     LatexTable number(String head) {
-        return column(head, 'r');
+        return column(head, "r");
     }
 
-    private LatexTable column(String head, char side) {
+    /** Adds a narrow column for marks on the numbers before it, which stay aligned so. */
+    LatexTable mark() {
+        return column("", "@{}l");
+    }
+
+    private LatexTable column(String head, String side) {
         columns.append(side);
         heads.add(head);
         return this;
@@ -46,8 +51,11 @@ final class LatexTable {
         return """
                 \\begin{table}[htbp]
                 \\centering
+                \\setlength{\\belowcaptionskip}{\\smallskipamount}
                 \\caption{%s}
                 \\label{%s}
+                \\footnotesize
+                \\setlength{\\tabcolsep}{4pt}
                 \\begin{tabular}{@{}%s@{}}
                 \\toprule
                 %s\\midrule

@@ -9,10 +9,13 @@ import java.util.List;
 
 /** Writes {@code report.md}: what matters of a run, for a README, an issue or a notebook. */
 final class MarkdownReport {
+    /** Where every number is. */
+    private static final String ALL = "summary.json";
+
     private final Summary summary;
     private final Page page;
     private final ModelCard card;
-    private final StringBuilder text = new StringBuilder();
+    private final MarkdownPage text = new MarkdownPage();
 
     private MarkdownReport(Summary summary) {
         this.summary = summary;
@@ -33,45 +36,42 @@ final class MarkdownReport {
         carbon();
         meter();
         machine();
-        heading("For a model card");
-        text.append(card.paragraph());
+        text.heading("For a model card");
+        text.paragraph(card.paragraph());
         return text.toString();
     }
 
     private void head() {
-        text.append("# ").append(Markdown.text(page.name())).append("\n\n");
+        text.title(page.name());
         if (!page.meterIsInJob()) {
-            paragraph(Markdown.code(page.command().brief()));
+            text.paragraph(Markdown.code(page.command().brief()));
         }
-        paragraph(Markdown.text(page.when() + ", " + page.machine()) + ". " + page.ending());
+        text.paragraph(Markdown.text(page.when() + ", " + page.machine()) + ". " + page.ending());
         if (page.known().energy()) {
             String note = page.originNote();
-            paragraph("**" + page.wattHours() + " = " + page.joules() + "**, " + page.origin()
+            text.paragraph("**" + page.wattHours() + " = " + page.joules() + "**, " + page.origin()
                     + (note.isEmpty() ? "" : ": " + note) + ".");
         } else {
-            paragraph("**Not known**: " + page.wattHours() + ".");
+            text.paragraph("**Not known**: " + page.wattHours() + ".");
         }
         MarkdownTable tiles = new MarkdownTable().text("Figure").number("Value").text("Note");
         page.tiles().forEach(tile -> tiles.row(List.of(tile.label(), tile.value(), tile.note())));
-        text.append(tiles);
+        text.table(tiles);
     }
 
     private void warnings() {
         Listing<String> warnings = page.warnings();
         if (!warnings.isEmpty()) {
-            heading("Before believing the numbers");
-            warnings.shown()
-                    .forEach(warning ->
-                            text.append("- ").append(Markdown.text(warning)).append('\n'));
-            text.append('\n');
-            more(warnings, "warnings");
+            text.heading("Before believing the numbers");
+            text.list(warnings.shown().stream().map(Markdown::text).toList());
+            text.more(warnings, "warnings", ALL);
         }
     }
 
     private void energy() {
-        heading("Energy by phase and component");
+        text.heading("Energy by phase and component");
         if (!page.known().energy()) {
-            paragraph("Not known.");
+            text.paragraph("Not known.");
             return;
         }
         EnergyTable energy = page.energy();
@@ -81,15 +81,15 @@ final class MarkdownReport {
         table.number("Machine").number("Net").number("Job").number("Coverage").text("Remark");
         energy.phases().shown().forEach(line -> table.row(row(line)));
         table.row(row(energy.whole()));
-        text.append(table);
-        more(energy.phases(), "phases");
+        text.table(table);
+        text.more(energy.phases(), "phases", ALL);
         if (energy.nested()) {
-            paragraph("Phases marked with › lie inside others, so the rows do not add up to the whole.");
+            text.paragraph("Phases marked with › lie inside others, so the rows do not add up to the whole.");
         }
-        paragraph("Machine: gross. Net: above the idle floor of the same time"
+        text.paragraph("Machine: gross. Net: above the idle floor of the same time"
                 + (page.idleKnown() ? "" : ", not known without a baseline") + ".");
-        paragraph(Markdown.text(page.besideWall()));
-        paragraph(Markdown.text(page.wallEstimate()));
+        text.paragraph(Markdown.text(page.besideWall()));
+        text.paragraph(Markdown.text(page.wallEstimate()));
     }
 
     private static List<String> row(EnergyTable.Line line) {
@@ -107,9 +107,9 @@ final class MarkdownReport {
     }
 
     private void attribution() {
-        heading("Who drew it");
+        text.heading("Who drew it");
         if (!page.known().attribution()) {
-            paragraph("Not known: the CPU use of the job and of the machine was not recorded, or no energy was.");
+            text.paragraph("Not known: the CPU use of the job and of the machine was not recorded, or no energy was.");
             return;
         }
         AttributionTable attribution = page.attribution();
@@ -122,23 +122,24 @@ final class MarkdownReport {
             cells.addAll(List.of(line.joules(), line.share()));
             table.row(cells);
         }
-        text.append(table);
-        paragraph(Markdown.text("The job used " + page.jobCpu() + " and at most " + page.jobMemory() + " of memory."));
-        paragraph(page.idle());
+        text.table(table);
+        text.paragraph(
+                Markdown.text("The job used " + page.jobCpu() + " and at most " + page.jobMemory() + " of memory."));
+        text.paragraph(page.idle());
     }
 
     private void metrics() {
         Listing<Page.Row> metrics = page.metrics();
         if (!metrics.isEmpty()) {
-            heading("Metrics of the job");
+            text.heading("Metrics of the job");
             rows("Metric", metrics.shown());
-            more(metrics, "metrics");
+            text.more(metrics, "metrics", ALL);
         }
     }
 
     private void carbon() {
-        heading("CO₂ equivalent");
-        paragraph(
+        text.heading("CO₂ equivalent");
+        text.paragraph(
                 page.known().energy()
                         ? page.carbonFormula() + ". Intensity: "
                                 + Markdown.text(Provenance.carbon(summary) + "; " + page.source()) + "."
@@ -146,39 +147,22 @@ final class MarkdownReport {
     }
 
     private void meter() {
-        heading("The meter's own cost");
+        text.heading("The meter's own cost");
         if (page.meterKnown()) {
             rows("Cost", page.meter());
         } else {
-            paragraph("Not recorded.");
+            text.paragraph("Not recorded.");
         }
     }
 
     private void machine() {
-        heading("Machine");
+        text.heading("Machine");
         rows("Part", page.machineRows());
     }
 
     private void rows(String head, List<Page.Row> rows) {
         MarkdownTable table = new MarkdownTable().text(head).text("Value");
         rows.forEach(row -> table.row(List.of(row.name(), row.value())));
-        text.append(table);
-    }
-
-    private void heading(String heading) {
-        text.append("## ").append(heading).append("\n\n");
-    }
-
-    /** Adds a paragraph, if there is something to say. */
-    private void paragraph(String markdown) {
-        if (!markdown.isEmpty()) {
-            text.append(markdown).append("\n\n");
-        }
-    }
-
-    private void more(Listing<?> rows, String what) {
-        if (rows.more() > 0) {
-            paragraph("… and " + rows.more() + " more " + what + " in `summary.json`.");
-        }
+        text.table(table);
     }
 }

@@ -5,14 +5,23 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.reports.comparison.Comparison;
+import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Summary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where the joules and the grams of a run come from, in the words of a sentence. */
 final class Provenance {
+    /** The sampler and the origin of each channel that {@link RunFigures#sensors} names. */
+    private static final Pattern SENSOR = Pattern.compile("(?:^|, )([^,/]+?)(?:/[^,]*)? (measured|estimated)(?=, |$)");
+
     private Provenance() {}
 
     /**
@@ -35,6 +44,27 @@ final class Provenance {
         }
         String part = summary.energy().measuredJoules() > 0 ? "measured in part, else " : "";
         return part + "estimated by a model (sampler " + samplers + ": " + components + ")";
+    }
+
+    /**
+     * Returns who told the energy of the runs of a comparison, for instance {@code measured by rapl} or {@code estimated by a model
+     * (sampler estimate)}.
+     */
+    static String energy(Comparison comparison) {
+        Set<String> measured = new TreeSet<>();
+        Set<String> estimated = new TreeSet<>();
+        comparison.groups().stream()
+                .flatMap(group -> group.runs().stream())
+                .flatMap(run -> SENSOR.matcher(run.sensors()).results())
+                .forEach(sensor -> (sensor.group(2).equals("measured") ? measured : estimated).add(sensor.group(1)));
+        List<String> told = new ArrayList<>();
+        if (!measured.isEmpty()) {
+            told.add("measured by " + String.join(" and ", measured));
+        }
+        if (!estimated.isEmpty()) {
+            told.add("estimated by a model (sampler " + String.join(" and ", estimated) + ")");
+        }
+        return told.isEmpty() ? "told by no sensor" : String.join(", in part ", told);
     }
 
     /** Returns what electricity is taken to emit, for instance {@code 56.04 g/kWh (France, 2023) and a PUE of 1.2}. */

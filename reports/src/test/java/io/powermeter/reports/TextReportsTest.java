@@ -9,17 +9,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.powermeter.carbon.Footprint;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.summary.Summary;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,8 +151,8 @@ class TextReportsTest {
 
     @Test
     void tex_everyRun_compiles() throws Exception {
-        assumeTrue(isInstalled("pdflatex"), "pdflatex is not installed: report.tex was not compiled");
-        StringBuilder paper = new StringBuilder("\\documentclass{article}\\usepackage{booktabs}\\begin{document}\n");
+        assumeTrue(PdfLatex.isInstalled(), "pdflatex is not installed: report.tex was not compiled");
+        List<String> tables = new ArrayList<>();
         for (Summary summary : List.of(
                 TestRuns.measured(folder.resolve("measured")),
                 TestRuns.measured(
@@ -162,26 +160,10 @@ class TextReportsTest {
                 TestRuns.estimated(folder.resolve("estimated")),
                 TestRuns.empty(folder.resolve("empty")),
                 TestRuns.hostile(folder.resolve("hostile")))) {
-            paper.append(text(summary, Reports.Format.TEX));
+            tables.add(text(summary, Reports.Format.TEX));
         }
-        Files.writeString(folder.resolve("paper.tex"), paper.append("\\end{document}\n"));
-        Path log = folder.resolve("log");
-        Process latex = new ProcessBuilder("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
 
-        assertThat(latex.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(latex.exitValue())
-                .as(Files.readString(log, StandardCharsets.ISO_8859_1))
-                .isZero();
-        assertThat(folder.resolve("paper.pdf")).isNotEmptyFile();
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+        PdfLatex.compile(folder, tables);
     }
 
     private static JsonNode yaml(String card) throws IOException {

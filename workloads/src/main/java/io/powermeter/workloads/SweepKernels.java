@@ -44,7 +44,7 @@ final class SweepKernels {
         double[] sum = new double[1];
         return List.of(
                 new Kernel("float", () -> sum[0] += backend.dot(a, b, n)),
-                new Kernel("binary", () -> sum[0] += Signs.dot(signsOfA, signsOfB, n)));
+                new Kernel("binary", () -> sum[0] += backend.signDot(signsOfA, signsOfB, n)));
     }
 
     /** Products of two n x n matrices, all seen as layers that get a batch; the first is the one with all weights. */

@@ -1,5 +1,6 @@
 package io.powermeter.reports.comparison;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,13 @@ public record Grouping(Kind kind, String key) {
     private static Grouping none(String text) {
         throw new IllegalArgumentException("Cannot group by \"" + text
                 + "\". Give name, setting:KEY such as setting:job.model, or metric:KEY such as metric:sparsity.");
+    }
+
+    /** Returns it as {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        String where = kind.name().toLowerCase(Locale.ROOT);
+        return key.isEmpty() ? where : where + ":" + key;
     }
 
     /** Returns the label of a run's group, nothing if the run does not tell it. */

@@ -24,6 +24,9 @@ public interface Backend {
     /** The sum of the products of the first n numbers of two rows, in an order of its own. */
     float dot(float[] a, float[] b, int n);
 
+    /** As {@link Signs#dot}. */
+    long signDot(long[] a, long[] b, int n);
+
     /**
      * {@code e[j] = exp(scale * z[j] - shift[j])} for the first n, a multiple of {@link #BATCH_MULTIPLE}, as {@link
      * Exponential} says; the same bits from every backend.

@@ -67,4 +67,9 @@ final class PlainBackend implements Backend {
         }
         return sum;
     }
+
+    @Override
+    public long signDot(long[] a, long[] b, int n) {
+        return Signs.dot(a, b, n);
+    }
 }

@@ -32,6 +32,9 @@ public final class SparseTerms {
     /** Rows of sums in a group. */
     public final int groupRows;
 
+    /** Side of the blocks of which all lists are made up, the terms of a block one after another; 0 if some may lack. */
+    public final int block;
+
     /** Number of groups. */
     public final int groups;
 
@@ -67,9 +70,10 @@ public final class SparseTerms {
         });
         Taps lines = Taps.forward(s, s.outHeight(), s.height());
         Taps columns = Taps.forward(s, s.outWidth(), s.width());
-        int step = pattern instanceof Bsr blocks ? blocks.block() : 0;
+        int step = side(pattern);
+        int block = s.isDense() && groupRows > 1 ? step : 0;
         return new SparseTerms(
-                terms, s.filters() / groupRows, groupRows, step, lines, columns, s.height(), s.width(), batch);
+                terms, s.filters() / groupRows, groupRows, block, step, lines, columns, s.height(), s.width(), batch);
     }
 
     /**
@@ -87,8 +91,22 @@ public final class SparseTerms {
         });
         Taps lines = Taps.backward(s, s.height(), s.outHeight());
         Taps columns = Taps.backward(s, s.width(), s.outWidth());
+        int block = s.isDense() && groupRows > 1 ? side(pattern) : 0;
         return new SparseTerms(
-                terms, s.channels() / groupRows, groupRows, 1, lines, columns, s.outHeight(), s.outWidth(), batch);
+                terms,
+                s.channels() / groupRows,
+                groupRows,
+                block,
+                1,
+                lines,
+                columns,
+                s.outHeight(),
+                s.outWidth(),
+                batch);
+    }
+
+    private static int side(Pattern pattern) {
+        return pattern instanceof Bsr blocks ? blocks.block() : 0;
     }
 
     private static int channel(LinearShape s, int tap) {
@@ -107,6 +125,7 @@ public final class SparseTerms {
             List<Term> terms,
             int groups,
             int groupRows,
+            int block,
             int weightStep,
             Taps lines,
             Taps columns,
@@ -116,6 +135,7 @@ public final class SparseTerms {
         terms.sort(Comparator.comparingInt(Term::group));
         this.groups = groups;
         this.groupRows = groupRows;
+        this.block = block;
         this.weightStep = weightStep;
         this.rowLength = lines.places() * columns.places() * batch;
         this.stretches = stretches(lines, columns, sourceWidth, batch);

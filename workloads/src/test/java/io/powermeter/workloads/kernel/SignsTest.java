@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignsTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 31, 63, 64, 65, 127, 500, 784})
+    @ValueSource(ints = {1, 31, 63, 64, 65, 127, 500, 784, 1999})
     void dot_anyLength_isTheSumOfProductsOfSigns(int n) {
         Random random = new Random(n);
         float[] a = Values.random(n, random);
@@ -22,6 +22,7 @@ class SignsTest {
         }
 
         assertThat(Signs.dot(packed(a), packed(b), n)).isEqualTo((long) expected);
+        assertThat(VectorTests.backend().signDot(packed(a), packed(b), n)).isEqualTo((long) expected);
     }
 
     @Test

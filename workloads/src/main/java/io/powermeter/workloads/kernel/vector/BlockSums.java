@@ -25,7 +25,14 @@ final class BlockSums {
         int to = row * t.rowLength + stretch.to();
         int pairs = stretch.length() / (2 * LANES) * 2 * LANES;
         for (int j = 0; j < pairs; j += 2 * LANES) {
-            pair(t, list, x, stretch.from() + j, w, bias, row, y, to + j);
+            int from = stretch.from() + j;
+            if (t.block != SquareSums.SIDE) {
+                pair(t, list, x, from, w, bias, row, y, to + j);
+            } else if (t.weightStep == 1) {
+                SquareSums.backward(t, list, x, from, w, bias, row, y, to + j);
+            } else {
+                SquareSums.forward(t, list, x, from, w, bias, row, y, to + j);
+            }
         }
         for (int j = pairs; j < stretch.length(); j += LANES) {
             one(t, list, x, stretch.from() + j, w, bias, row, y, to + j);

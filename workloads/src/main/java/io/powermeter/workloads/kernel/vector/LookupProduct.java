@@ -75,7 +75,9 @@ final class LookupProduct implements BinaryProduct {
         this.w = new char[Math.multiplyExact(blocks * GROUPS, outputs)];
         this.signs = new byte[Math.multiplyExact(tiles, blocks * BLOCK * TILE)];
         this.counts = new short[Math.min(STRIP, outputs) * STRIDE];
-        this.single = Backends.plain().binary(outputs, inputs, batch);
+        this.single = BitCount.available()
+                ? new PopcountProduct(outputs, inputs, batch)
+                : Backends.plain().binary(outputs, inputs, batch);
         this.values = new float[inputs * batch];
         weights(new float[outputs * inputs]);
     }

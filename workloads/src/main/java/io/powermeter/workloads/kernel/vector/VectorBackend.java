@@ -9,6 +9,7 @@ import io.powermeter.workloads.kernel.Linear;
 import io.powermeter.workloads.kernel.LinearShape;
 import io.powermeter.workloads.kernel.Momentum;
 import io.powermeter.workloads.kernel.SignedProduct;
+import io.powermeter.workloads.kernel.Signs;
 import java.nio.file.Path;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,11 +21,12 @@ public final class VectorBackend implements Backend {
             ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
     static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+    static final VectorSpecies<Long> LONGS = FLOATS.withLanes(long.class);
     static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
     static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);
 
     private static final boolean COUNTS =
-            FLOATS.vectorBitSize() == 512 && PopcountProduct.available() && VectorCount.in(Path.of("/proc/cpuinfo"));
+            FLOATS.vectorBitSize() == 512 && BitCount.available() && VectorCount.in(Path.of("/proc/cpuinfo"));
 
     /** Made by name, see {@link Backends}. */
     public VectorBackend() {}
@@ -89,5 +91,10 @@ public final class VectorBackend implements Backend {
     @Override
     public float dot(float[] a, float[] b, int n) {
         return Dot.of(a, b, n);
+    }
+
+    @Override
+    public long signDot(long[] a, long[] b, int n) {
+        return BitCount.available() ? SignDot.of(a, b, n) : Signs.dot(a, b, n);
     }
 }

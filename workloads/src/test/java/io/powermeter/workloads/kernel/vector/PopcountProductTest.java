@@ -12,7 +12,7 @@ class PopcountProductTest extends BinaryProductContract {
     @BeforeEach
     void requireTheVectorApi() {
         assumeTrue(Backends.vector().isPresent(), "this JVM has no module " + Backends.VECTOR_MODULE);
-        assumeTrue(PopcountProduct.available(), "the vector API of this JVM counts no bits");
+        assumeTrue(BitCount.available(), "the vector API of this JVM counts no bits");
     }
 
     @Override
