@@ -64,12 +64,17 @@ public record TwoGroups(Repeats mine, Repeats other) {
      */
     public OptionalInt needed(double significance) {
         double difference = Math.abs(mine.mean() - other.mean());
-        for (int n = 2; n <= MOST_NEEDED; n++) {
+        int tooFew = 1;
+        int enough = MOST_NEEDED + 1;
+        while (enough - tooFew > 1) { // more repeats always show less
+            int n = (tooFew + enough) / 2;
             if (resolvable(significance, n) <= difference) {
-                return OptionalInt.of(n);
+                enough = n;
+            } else {
+                tooFew = n;
             }
         }
-        return OptionalInt.empty();
+        return enough > MOST_NEEDED ? OptionalInt.empty() : OptionalInt.of(enough);
     }
 
     /**
