@@ -1,7 +1,9 @@
 package io.powermeter.reports.comparison;
 
+import io.powermeter.reports.words.Words;
 import io.powermeter.summary.Summary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,21 @@ final class Sorting {
         }
         List<Group> groups = new ArrayList<>();
         labelled.forEach((label, members) -> groups.addAll(apart(label, members)));
-        return groups;
+        return distinct(groups);
+    }
+
+    /** Numbers the groups of one label: a difference is cut, and a run may have been named like another group. */
+    private static List<Group> distinct(List<Group> groups) {
+        Set<String> labels = new HashSet<>();
+        List<Group> distinct = new ArrayList<>();
+        for (Group group : groups) {
+            String label = group.label();
+            for (int number = 2; !labels.add(label); number++) {
+                label = group.label() + " #" + number;
+            }
+            distinct.add(new Group(label, group.runs(), group.marks()));
+        }
+        return distinct;
     }
 
     /** The first whole run says which machine and which sensors are compared. */
@@ -137,6 +153,6 @@ final class Sorting {
                         ? settings.getOrDefault(name, "")
                         : name + " " + settings.getOrDefault(name, "unknown"))
                 .collect(Collectors.joining(", "));
-        return told.length() > LONGEST_DIFFERENCE ? told.substring(0, LONGEST_DIFFERENCE) + "…" : told;
+        return Words.cut(told, LONGEST_DIFFERENCE);
     }
 }

@@ -252,6 +252,19 @@ class ComparisonTest {
     }
 
     @Test
+    void groups_commandsThatDifferBehindWhatIsShown_haveLabelsOfTheirOwn() {
+        String long80 = "x".repeat(80);
+        Comparison comparison = Comparison.of(
+                List.of(
+                        named("a", 1).command(long80, "1").run(),
+                        named("a", 1).command(long80, "2").run()),
+                Comparison.Terms.USUAL);
+
+        String label = "a (" + "x".repeat(79) + "…)";
+        assertThat(comparison.groups()).extracting(Group::label).containsExactly(label, label + " #2");
+    }
+
+    @Test
     void groups_bySetting_takeTheNameOfTheBundledWorkloadsWithoutJob() {
         Comparison comparison = Comparison.of(
                 List.of(
