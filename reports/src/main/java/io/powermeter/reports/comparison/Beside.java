@@ -5,7 +5,10 @@ import io.powermeter.statistics.Interval;
 import io.powermeter.statistics.Repeats;
 import io.powermeter.statistics.TwoGroups;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -46,32 +49,26 @@ final class Beside {
 
     /** Returns a figure of all groups, each but the baseline beside it. */
     static List<Result> of(Figure figure, List<Group> groups, Group baseline) {
-        List<Result> alone =
-                groups.stream().map(group -> Result.alone(group.known(figure))).toList();
-        Result base = alone.get(groups.indexOf(baseline));
-        List<@Nullable Beside> pairs = new ArrayList<>();
-        for (int i = 0; i < alone.size(); i++) {
-            boolean both = !alone.get(i).values().isEmpty() && !base.values().isEmpty();
-            pairs.add(both && !groups.get(i).equals(baseline) ? new Beside(figure, alone.get(i), base) : null);
+        List<Result> results = new ArrayList<>(
+                groups.stream().map(group -> Result.alone(group.known(figure))).toList());
+        int place = groups.indexOf(baseline);
+        Result base = results.get(place);
+        Map<Integer, Beside> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            Result mine = results.get(i);
+            if (i != place && !mine.values().isEmpty() && !base.values().isEmpty()) {
+                pairs.put(i, new Beside(figure, mine, base));
+            }
         }
-        int tests = (int) pairs.stream()
-                .filter(pair -> pair != null && pair.groups != null)
-                .count();
-        List<Double> adjusted = Holm.adjusted(pairs.stream()
-                .filter(pair -> pair != null && pair.groups != null)
-                .map(pair -> pair.p(tests))
-                .toList());
-        List<Result> results = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < alone.size(); i++) {
-            Beside pair = pairs.get(i);
-            boolean tested = pair != null && pair.groups != null;
-            results.add(
-                    pair == null
-                            ? alone.get(i)
-                            : alone.get(i).beside(pair.effect(tested ? adjusted.get(next) : Double.NaN, tests)));
-            next += tested ? 1 : 0;
-        }
+        List<Beside> tested =
+                pairs.values().stream().filter(pair -> pair.groups != null).toList();
+        List<Double> adjusted =
+                Holm.adjusted(tested.stream().map(pair -> pair.p(tested.size())).toList());
+        pairs.forEach((i, pair) -> {
+            int test = tested.indexOf(pair);
+            Effect effect = test < 0 ? pair.untested() : pair.effect(adjusted.get(test), tested.size());
+            results.set(i, results.get(i).beside(effect));
+        });
         return List.copyOf(results);
     }
 
@@ -93,10 +90,7 @@ final class Beside {
 
     /** The p that decides, before Holm's correction for so many tests. */
     private double p(int tests) {
-        TwoGroups both = groups;
-        if (both == null) {
-            return Double.NaN;
-        }
+        TwoGroups both = Objects.requireNonNull(groups);
         if (neverScatter(both)) {
             return 1;
         }
@@ -106,21 +100,23 @@ final class Beside {
         return ranked ? Math.max(both.welch(), both.rank()) : both.welch();
     }
 
+    /** The ratio or difference of which one run cannot say more. */
+    private Effect untested() {
+        double size = ratio ? mine.mean() / base.mean() : mine.mean() - base.mean();
+        return new Effect(
+                ratio,
+                new Interval(size, Double.NaN, Double.NaN),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Verdict.NOT_RESOLVED,
+                OptionalInt.empty(),
+                Double.NaN,
+                "one run does not tell how far another would differ: make 3 repeats or more of each");
+    }
+
     private Effect effect(double adjusted, int tests) {
-        TwoGroups both = groups;
-        if (both == null) {
-            double size = ratio ? mine.mean() / base.mean() : mine.mean() - base.mean();
-            return new Effect(
-                    ratio,
-                    new Interval(size, Double.NaN, Double.NaN),
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    Verdict.NOT_RESOLVED,
-                    OptionalInt.empty(),
-                    Double.NaN,
-                    "one run does not tell how far another would differ: make 3 repeats or more of each");
-        }
+        TwoGroups both = Objects.requireNonNull(groups);
         Interval difference = both.difference();
         boolean resolved = adjusted < Repeats.SIGNIFICANCE;
         double significance = Repeats.SIGNIFICANCE / tests;

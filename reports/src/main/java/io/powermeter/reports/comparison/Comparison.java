@@ -193,7 +193,10 @@ public final class Comparison {
         return results(figure).get(place);
     }
 
-    /** Returns the groups that no other one beats in both energy and quality; none if the quality is not known. */
+    /**
+     * Returns the Pareto front of energy and quality by their means: the groups beside which no other one costs as little and is
+     * as good, and better in one of the two. Groups of which one of the two is not known are not on it.
+     */
     public List<Group> front() {
         List<Group> known = groups.stream()
                 .filter(group -> Double.isFinite(mean(group, Figure.ENERGY)) && Double.isFinite(mean(group, quality)))

@@ -13,9 +13,9 @@ import java.util.OptionalInt;
  * @param adjusted the p that decides, after Holm's correction for all groups beside the baseline; NaN without an interval
  * @param verdict below 0.05 the two differ
  * @param needed repeats of each that would show a difference of this size in four of five cases; empty if it is resolved, cannot
- *     be told, or would take more than a thousand
- * @param resolvable the smallest size that as many repeats as now show in four of five cases, as {@code size}; NaN without an
- *     interval
+ *     be told since nothing scatters, or would take more than a thousand
+ * @param resolvable the smallest difference that as many repeats as now show in four of five cases: of a ratio how far it is above 1,
+ *     so that 0.05 is 5 %, else in the figure's unit; NaN without an interval
  * @param remark what a reader must know of the verdict, empty if nothing
  */
 public record Effect(
