@@ -73,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "KINDS",
             defaultValue = "all",
             converter = ReportFormats.OfComparison.class,
-            description = "Reports to write: json, all or none (default ${DEFAULT-VALUE}).")
+            description = "Reports to write: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
     private ReportFormats<ComparisonReports.Format> report = new ReportFormats<>(ComparisonReports.all());
 
     @Option(

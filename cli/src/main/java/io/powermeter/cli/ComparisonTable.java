@@ -10,6 +10,7 @@ import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Study;
 import io.powermeter.reports.words.Figures;
+import io.powermeter.reports.words.Words;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ final class ComparisonTable {
 
     private static final int LONGEST_LABEL = 48;
     private static final int LONGEST_REPEATED = 24;
-    private static final int END_OF_LABEL = 16;
 
     private final Comparison comparison;
     private final List<Group> groups;
@@ -115,11 +115,7 @@ final class ComparisonTable {
     }
 
     private static String label(Group group) {
-        String label = EndTable.printable(group.label());
-        int last = label.length();
-        return last <= LONGEST_LABEL
-                ? label
-                : label.substring(0, LONGEST_LABEL - END_OF_LABEL - 1) + "…" + label.substring(last - END_OF_LABEL);
+        return Words.cutMiddle(EndTable.printable(group.label()), LONGEST_LABEL);
     }
 
     // ---- the groups ----
@@ -255,9 +251,8 @@ final class ComparisonTable {
             table.labels("", each(rows, row -> label(row.group)));
         }
         List<Figure> heads = Figure.ofPhase("");
-        for (int i = 0;
-                i < (several ? heads.size() - 1 : heads.size());
-                i++) { // of several groups without the CPU time
+        int last = several ? heads.size() - 1 : heads.size(); // of several groups without the CPU time
+        for (int i = 0; i < last; i++) {
             int place = i;
             List<String> cells =
                     each(rows, row -> cell(row.group, Figure.ofPhase(row.phase).get(place)));

@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.reports.words.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,13 +30,9 @@ final class JobNames {
             String wanted = hidden
                     ? name
                     : (name + " " + difference(i, own, words)).strip().replaceAll("\\s+", " ");
-            names.add(free(shortened(wanted), taken));
+            names.add(free(Words.cut(wanted, LONGEST), taken));
         }
         return List.copyOf(names);
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
     }
 
     private static String free(String wanted, Set<String> taken) {
