@@ -42,7 +42,7 @@ final class EndTable {
             line(
                     err,
                     "power",
-                    Figures.watts(total.meanWatts()) + " mean, " + Figures.watts(total.peakWatts()) + " peak");
+                    Figures.watts(total.meanWatts()) + " mean, " + Figures.watts(summary.peakWatts()) + " peak");
             line(err, "net", net(summary));
             line(err, "parts", parts(summary));
             summary.wallEstimate().ifPresent(wall -> line(err, "wall", wall(wall)));

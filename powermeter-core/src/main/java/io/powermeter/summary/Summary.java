@@ -48,6 +48,7 @@ public final class Summary {
     private final MeterCost meter;
     private final List<PhaseEnergy> phases;
     private final List<String> warnings;
+    private double peakWatts = Double.NaN; // not yet looked for
 
     private Summary(Recording recording, Footprint footprint) {
         this.recording = recording;
@@ -106,6 +107,22 @@ public final class Summary {
     /** Returns the machine's energy while the job ran. */
     public Total energy() {
         return total;
+    }
+
+    /**
+     * Returns the machine's highest mean power over {@link #PEAK_NANOS} while the job ran, in watts; over two readings, if
+     * they are further apart. It is looked for when first asked for: a long run has millions of readings to look at.
+     */
+    public double peakWatts() {
+        if (Double.isNaN(peakWatts)) {
+            long step = PEAK_NANOS;
+            for (EnergyChannel channel : counted) {
+                step = Math.max(step, 2 * channel.periodNanos());
+            }
+            List<Curve> curves = counted.stream().map(EnergyChannel::joules).toList();
+            peakWatts = Math.max(total.meanWatts(), Peak.watts(curves, window, step));
+        }
+        return peakWatts;
     }
 
     /** Returns the machine's joules above its idle floor while the job ran; NaN if no baseline was measured. */
@@ -317,21 +334,7 @@ public final class Summary {
         }
         boolean allMeasured = counted.stream().allMatch(c -> c.channel().origin() == Origin.MEASURED);
         double mean = window.seconds() > 0 ? joules / window.seconds() : 0;
-        return new Total(
-                joules,
-                measured,
-                allMeasured ? Origin.MEASURED : Origin.ESTIMATED,
-                coverage,
-                mean,
-                Math.max(mean, peak()));
-    }
-
-    private double peak() {
-        long step = PEAK_NANOS;
-        for (EnergyChannel channel : counted) {
-            step = Math.max(step, 2 * channel.periodNanos());
-        }
-        return Peak.watts(counted.stream().map(EnergyChannel::joules).toList(), window, step);
+        return new Total(joules, measured, allMeasured ? Origin.MEASURED : Origin.ESTIMATED, coverage, mean);
     }
 
     private JobEnergy job(@Nullable UsageCurves use) {

@@ -11,10 +11,8 @@ import io.powermeter.measurement.Origin;
  * @param origin MEASURED only if no part is estimated
  * @param coverage the lowest coverage among the counted channels, 0 to 1; 0 if there is none
  * @param meanWatts joules by the job's duration
- * @param peakWatts the highest mean power over {@link Summary#PEAK_NANOS}
  */
-public record Total(
-        double joules, double measuredJoules, Origin origin, double coverage, double meanWatts, double peakWatts) {
+public record Total(double joules, double measuredJoules, Origin origin, double coverage, double meanWatts) {
     /** Returns the lower end of where the truth may lie: the measured part, and the estimated one at its lowest, in joules. */
     public double lowJoules() {
         return measuredJoules + (joules - measuredJoules) * LoadModel.LOWER_FACTOR;

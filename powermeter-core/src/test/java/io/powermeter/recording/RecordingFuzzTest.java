@@ -117,7 +117,7 @@ class RecordingFuzzTest {
         Total total = summary.energy();
         hold(
                 Double.isFinite(
-                        total.joules() + total.peakWatts() + summary.job().joules()),
+                        total.joules() + summary.peakWatts() + summary.job().joules()),
                 "no total is NaN or infinite");
         hold(total.coverage() >= 0 && total.coverage() <= 1, "coverage is a share");
         for (ChannelEnergy channel : summary.channels()) {

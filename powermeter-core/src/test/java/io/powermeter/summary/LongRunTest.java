@@ -51,9 +51,9 @@ class LongRunTest {
     /** Tells the damages, the rows, the joules and the peak of a run. */
     public static void main(String[] args) throws Exception {
         Recording recording = RecordingReader.read(Path.of(args[0]));
-        Total total = Summary.of(recording).energy();
-        System.out.println(recording.damages() + " " + recording.tables().get(0).rows() + " " + total.joules() + " "
-                + Math.rint(1e6 * total.peakWatts()) / 1e6);
+        Summary summary = Summary.of(recording);
+        System.out.println(recording.damages() + " " + recording.tables().get(0).rows() + " "
+                + summary.energy().joules() + " " + Math.rint(1e6 * summary.peakWatts()) / 1e6);
     }
 
     private static double joules(long row) {

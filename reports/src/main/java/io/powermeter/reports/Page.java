@@ -129,7 +129,7 @@ final class Page {
             tiles.add(new Tile(
                     "Mean power",
                     Figures.watts(summary.energy().meanWatts()),
-                    "peak " + Figures.watts(summary.energy().peakWatts())));
+                    "peak " + Figures.watts(summary.peakWatts())));
             GridIntensity grid = summary.footprint().intensity();
             tiles.add(new Tile("CO₂e", Figures.grams(summary.carbon().grams()), place(grid)));
         }

@@ -203,6 +203,6 @@ final class PowerChart {
         return Figures.joules(summary.energy().joules()) + " "
                 + Words.of(summary.energy().origin()) + " in " + time
                 + ", mean " + Figures.watts(summary.energy().meanWatts()) + ", peak "
-                + Figures.watts(summary.energy().peakWatts());
+                + Figures.watts(summary.peakWatts());
     }
 }

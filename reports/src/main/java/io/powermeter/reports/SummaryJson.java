@@ -91,7 +91,7 @@ final class SummaryJson {
         number("coverage", total.coverage());
         if (known.energy()) {
             number("meanWatts", total.meanWatts());
-            number("peakWatts", total.peakWatts());
+            number("peakWatts", summary.peakWatts());
             number("netJoules", summary.netJoules());
         }
         json.writeEndObject();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.powermeter.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,36 @@ class ComparisonTest {
         assertThat(effect.adjusted()).isEqualTo(effect.welch());
         assertThat(comparison.results(Figure.ENERGY).get(1).outliers()).containsExactly(4);
         assertThat(effect.remark()).isEqualTo("there are outliers, so the rank test had to agree");
+    }
+
+    /** Made with scipy 1.10.1: t.interval, ttest_ind(equal_var=False) of logarithms, mannwhitneyu(method='exact'). */
+    @Test
+    void results_threeGroupsOfOtherSizes_areThoseOfScipy() {
+        Comparison comparison = Comparison.of(
+                Stream.of(
+                                joules("a", 210.4, 205.1, 213.9, 208.8, 211.2, 207.3),
+                                joules("b", 203.2, 199.9, 205.6, 204.4, 201.1),
+                                joules("c", 150.3, 161.2, 155.9, 149.7))
+                        .flatMap(runs -> runs)
+                        .toList(),
+                Comparison.Terms.USUAL);
+
+        Result c = comparison.results(Figure.ENERGY).get(2);
+        assertThat(c.mean()).isCloseTo(154.275, within(1e-9));
+        assertThat(c.median()).isCloseTo(153.1, within(1e-9));
+        Interval interval = Objects.requireNonNull(c.interval());
+        assertThat(interval.low()).isCloseTo(145.68988779605118, within(1e-7));
+        assertThat(interval.high()).isCloseTo(162.86011220394877, within(1e-7));
+        Effect besideA = effect(comparison, Figure.ENERGY, 2);
+        assertThat(besideA.size().low()).isCloseTo(0.6986095280115578, within(1e-9));
+        assertThat(besideA.size().mean()).isCloseTo(0.7363037318003887, within(1e-9));
+        assertThat(besideA.size().high()).isCloseTo(0.7760317655647683, within(1e-9));
+        assertThat(besideA.welch()).isCloseTo(0.0001225334879353316, within(1e-12));
+        assertThat(besideA.rank()).isCloseTo(0.009523809523809525, within(1e-12));
+        // the rank test decides both; b's p is the smaller one, so it counts twice and c's is no smaller
+        assertThat(effect(comparison, Figure.ENERGY, 1).rank()).isCloseTo(0.008658008658008658, within(1e-12));
+        assertThat(effect(comparison, Figure.ENERGY, 1).adjusted()).isCloseTo(2 * 0.008658008658008658, within(1e-12));
+        assertThat(besideA.adjusted()).isCloseTo(2 * 0.008658008658008658, within(1e-12));
     }
 
     @Test
