@@ -83,9 +83,8 @@ record ComparisonTable(String caption, List<String> heads, List<Row> rows) {
         return Words.cut(name(label), LONGEST_LABEL);
     }
 
-    /** Returns a label that shows, in one line. */
+    /** Returns a label in one line. */
     static String name(String label) {
-        String line = Words.oneLine(label);
-        return line.isEmpty() ? "without name" : line;
+        return Words.oneLine(label);
     }
 }

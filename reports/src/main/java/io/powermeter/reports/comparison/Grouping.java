@@ -1,5 +1,6 @@
 package io.powermeter.reports.comparison;
 
+import io.powermeter.reports.words.Words;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ public record Grouping(Kind kind, String key) {
     /** Returns the label of a run's group, nothing if the run does not tell it. */
     Optional<String> label(RunFigures run) {
         return switch (kind) {
-            case NAME -> Optional.of(run.name());
+            case NAME -> Optional.of(Words.oneLine(run.name()).isEmpty() ? "without name" : run.name());
             case SETTING -> setting(run);
             case METRIC -> Optional.ofNullable(run.metrics().get(key)).map(value -> key + " " + number(value));
         };

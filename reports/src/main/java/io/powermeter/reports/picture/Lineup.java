@@ -48,8 +48,7 @@ final class Lineup {
 
     /** Two long labels may be equal once they are cut. */
     private static String label(Group group, Set<String> taken) {
-        String whole = Words.oneLine(group.label());
-        String cut = Words.cutMiddle(whole.isEmpty() ? "without name" : whole, LONGEST_LABEL);
+        String cut = Words.cutMiddle(Words.oneLine(group.label()), LONGEST_LABEL);
         String label = cut;
         for (int i = 2; !taken.add(label); i++) {
             label = cut + " #" + i;

@@ -296,6 +296,13 @@ class ComparisonTest {
     }
 
     @Test
+    void groups_runsWithoutName_areCalledSo() {
+        Comparison comparison = Comparison.of(List.of(named("", 1).run()), Comparison.Terms.USUAL);
+
+        assertThat(comparison.groups()).extracting(Group::label).containsExactly("without name");
+    }
+
+    @Test
     void groups_bySetting_takeTheNameOfTheBundledWorkloadsWithoutJob() {
         Comparison comparison = Comparison.of(
                 List.of(
