@@ -90,7 +90,7 @@ class CompareCommandTest {
                   train  sparse  289.6 ± 5.7 J  0.338, better  289.6 ± 5.7 mJ    8.000 ± 0 s
                   [1] there are outliers, so the rank test had to agree
                   [2] no run differs from its repeats, so there is no scatter to compare with: give each another seed
-                  outlier run 5 of dense is far from the others: energy 1.400 kJ, energy by sample 1.400 J, mean power 140.0 W, CO₂e 38.89 mg, accuracy 0.914; it counts all the same
+                  outlier run 5 of dense is far from the others: energy 1.400 kJ, accuracy 0.914, energy by sample 1.400 J, mean power 140.0 W, CO₂e 38.89 mg; it counts all the same
                   front   dense, sparse: no other group is better in energy and in accuracy, judged by the means
                   report  DIR/runs/comparison/comparison.json
                 """);
