@@ -3,6 +3,7 @@ package io.powermeter.cli;
 import io.powermeter.meter.Clock;
 import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.ReportException;
+import io.powermeter.reports.Reports;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.Grouping;
 import io.powermeter.reports.comparison.RunFigures;
@@ -77,6 +78,13 @@ final class CompareCommand implements Callable<Integer> {
     private ReportFormats<ComparisonReports.Format> report = new ReportFormats<>(ComparisonReports.all());
 
     @Option(
+            names = "--resolution",
+            paramLabel = "SIZE",
+            defaultValue = "screen",
+            description = "Pixels of the png: screen, or print for 300 to the inch (default ${DEFAULT-VALUE}).")
+    private Reports.Resolution resolution = Reports.Resolution.SCREEN;
+
+    @Option(
             names = "--to",
             paramLabel = "DIR",
             description =
@@ -118,7 +126,7 @@ final class CompareCommand implements Callable<Integer> {
         int code = 0;
         List<Path> written = List.of();
         try {
-            written = ComparisonReports.write(comparison, folder(), report.formats());
+            written = ComparisonReports.write(comparison, folder(), report.formats(), resolution);
         } catch (ReportException e) {
             spec.commandLine().getErr().println("powermeter: " + e.getMessage());
             code = Main.USAGE;

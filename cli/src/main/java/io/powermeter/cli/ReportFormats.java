@@ -11,7 +11,7 @@ import picocli.CommandLine;
 
 /** Which reports are wanted: their names with commas between, {@code all} or {@code none}. */
 record ReportFormats<F extends Enum<F>>(Set<F> formats) {
-    /** The names of all formats of a run and of a comparison, for the help. */
+    /** The names of all formats, of a run as of a comparison, for the help. */
     static final String KINDS = "html,png,svg,json,md,csv,tex,card";
 
     private static <F extends Enum<F>> ReportFormats<F> parse(String text, Class<F> kind) {
