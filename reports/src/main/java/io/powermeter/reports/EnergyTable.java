@@ -67,13 +67,13 @@ final class EnergyTable {
 
     private Line line(PhaseEnergy phase) {
         boolean read = isRead(phase);
-        List<String> cells = new ArrayList<>();
+        List<Quantity> cells = new ArrayList<>();
         List<Slice> bar = new ArrayList<>();
         double at = 0;
         for (Component component : components) {
             double joules = read ? phase.components().getOrDefault(component, 0.0) : 0;
             double width = Math.max(0, 100 * joules / summary.energy().joules());
-            cells.add(read ? Figures.joules(joules) : Figures.UNKNOWN);
+            cells.add(joules(read, joules));
             if (width > 0) {
                 bar.add(new Slice(cssClass(component), hundredths(at), hundredths(Math.min(width, 100 - at))));
             }
@@ -83,17 +83,25 @@ final class EnergyTable {
                 Page.name(phase.name()),
                 phase.count(),
                 Math.min(phase.depth(), 5),
-                Figures.seconds(phase.seconds()),
-                read && phase.seconds() > 0 ? Figures.watts(phase.joules() / phase.seconds()) : Figures.UNKNOWN,
+                new Quantity(Figures.seconds(phase.seconds()), phase.seconds()),
+                watts(read && phase.seconds() > 0, phase.joules() / phase.seconds()),
                 cells,
-                read ? Figures.joules(phase.joules()) : Figures.UNKNOWN,
+                joules(read, phase.joules()),
                 phase.isRough() ? "± " + Figures.joules(phase.errorJoules()) : "",
                 Double.isNaN(phase.joulesPerSample()) ? "" : Figures.joules(phase.joulesPerSample()) + " a sample",
-                read ? Figures.joules(phase.netJoules()) : Figures.UNKNOWN,
-                read && known.attribution() ? Figures.joules(phase.jobJoules()) : Figures.UNKNOWN,
-                Page.coverage(phase.coverage()),
+                joules(read, phase.netJoules()),
+                joules(read && known.attribution(), phase.jobJoules()),
+                new Quantity(Page.coverage(phase.coverage()), phase.coverage()),
                 phase.unresolved() == null ? "" : "not resolved: " + phase.unresolved(),
                 bar);
+    }
+
+    static Quantity joules(boolean known, double joules) {
+        return known ? new Quantity(Figures.joules(joules), joules) : Quantity.UNKNOWN;
+    }
+
+    private static Quantity watts(boolean known, double watts) {
+        return known ? new Quantity(Figures.watts(watts), watts) : Quantity.UNKNOWN;
     }
 
     private static String cssClass(Component component) {
@@ -110,20 +118,25 @@ final class EnergyTable {
     /** A part of a bar of length 100. */
     record Slice(String cssClass, String x, String width) {}
 
+    /** What a cell shows, and by what its column is sorted. */
+    record Quantity(String text, double value) {
+        static final Quantity UNKNOWN = new Quantity(Figures.UNKNOWN, Double.NaN);
+    }
+
     /** A row. */
     record Line(
             String name,
             int count,
             int depth,
-            String seconds,
-            String watts,
-            List<String> components,
-            String joules,
+            Quantity seconds,
+            Quantity watts,
+            List<Quantity> components,
+            Quantity joules,
             String error,
             String perSample,
-            String netJoules,
-            String jobJoules,
-            String coverage,
+            Quantity netJoules,
+            Quantity jobJoules,
+            Quantity coverage,
             String remark,
             List<Slice> bar) {}
 }

@@ -95,13 +95,13 @@ final class MarkdownReport {
     private static List<String> row(EnergyTable.Line line) {
         List<String> cells = new ArrayList<>();
         cells.add("› ".repeat(line.depth()) + line.name() + (line.count() > 1 ? " ×" + line.count() : ""));
-        cells.add(line.seconds());
-        cells.add(line.watts());
-        cells.addAll(line.components());
-        cells.add(line.error().isEmpty() ? line.joules() : line.joules() + " " + line.error());
-        cells.add(line.netJoules());
-        cells.add(line.jobJoules());
-        cells.add(line.coverage());
+        cells.add(line.seconds().text());
+        cells.add(line.watts().text());
+        line.components().forEach(joules -> cells.add(joules.text()));
+        cells.add((line.joules().text() + " " + line.error()).strip());
+        cells.add(line.netJoules().text());
+        cells.add(line.jobJoules().text());
+        cells.add(line.coverage().text());
         cells.add(line.remark().isEmpty() ? line.perSample() : line.remark());
         return cells;
     }

@@ -6,6 +6,7 @@ import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.reports.EnergyTable.Quantity;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.reports.words.Words;
 import io.powermeter.summary.Absence;
@@ -275,7 +276,7 @@ final class Page {
                         gap.channel(),
                         sinceJob(gap.fromNanos()),
                         sinceJob(gap.elapsedNanos()),
-                        Figures.seconds((gap.elapsedNanos() - gap.fromNanos()) / 1e9),
+                        seconds((gap.elapsedNanos() - gap.fromNanos()) / 1e9),
                         gap.reason()));
     }
 
@@ -360,9 +361,9 @@ final class Page {
                 Words.of(channel.component()),
                 Words.of(channel.origin()),
                 channel.partOf() == null ? Figures.UNKNOWN : channel.partOf(),
-                energy.coverage() > 0 ? Figures.joules(energy.joules()) : Figures.UNKNOWN,
-                energy.coverage() > 0 ? Figures.joules(energy.netJoules()) : Figures.UNKNOWN,
-                coverage(energy.coverage()),
+                EnergyTable.joules(energy.coverage() > 0, energy.joules()),
+                EnergyTable.joules(energy.coverage() > 0, energy.netJoules()),
+                new Quantity(coverage(energy.coverage()), energy.coverage()),
                 energy.counted() ? "yes" : "no: " + whyNot(channel, wall));
     }
 
@@ -379,8 +380,12 @@ final class Page {
         return wall ? "the wall meter holds it" : "its parts were added instead";
     }
 
-    private String sinceJob(long nanos) {
-        return Figures.seconds((nanos - summary.window().fromNanos()) / 1e9);
+    private static Quantity seconds(double seconds) {
+        return new Quantity(Figures.seconds(seconds), seconds);
+    }
+
+    private Quantity sinceJob(long nanos) {
+        return seconds((nanos - summary.window().fromNanos()) / 1e9);
     }
 
     private static String place(GridIntensity grid) {
@@ -415,13 +420,13 @@ final class Page {
             String component,
             String origin,
             String partOf,
-            String joules,
-            String netJoules,
-            String coverage,
+            Quantity joules,
+            Quantity netJoules,
+            Quantity coverage,
             String counted) {}
 
     /** A gap in the table of gaps. */
-    record GapRow(String channel, String from, String to, String length, String reason) {}
+    record GapRow(String channel, Quantity from, Quantity to, Quantity length, String reason) {}
 
     /** A sampler with what it said of itself. */
     record SamplerRow(String name, String period, String channels, List<String> notes) {}

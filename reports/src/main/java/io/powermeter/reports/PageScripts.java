@@ -21,7 +21,7 @@ final class PageScripts {
     private final String page;
 
     private PageScripts(String page) {
-        this.page = text(page);
+        this.page = text("tables.js") + text(page);
     }
 
     String style() {

@@ -4,31 +4,6 @@
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const digits = v => v === 0 ? '0' : Number(v.toPrecision(4)).toString();
 
-  // ---- tables that are sorted by their heads ----
-
-  function sortBy(table, head, column) {
-    const up = head.getAttribute('aria-sort') !== 'ascending';
-    for (const other of table.querySelectorAll('th.sorts')) other.removeAttribute('aria-sort');
-    head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-    const body = table.tBodies[0], rows = Array.from(body.rows), value = row => (row.cells[column] || {dataset: {}}).dataset.value;
-    const known = rows.filter(row => value(row) !== undefined && value(row) !== '' && value(row) !== 'NaN');
-    const numbers = known.every(row => isFinite(value(row)));
-    known.sort((a, b) => (up ? 1 : -1) * (numbers ? value(a) - value(b) : value(a).localeCompare(value(b), 'en', {numeric: true})));
-    // what is not known comes last, whichever way
-    body.append(...known, ...rows.filter(row => !known.includes(row)));
-  }
-
-  for (const table of document.querySelectorAll('table.sortable')) {
-    Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.append(...head.childNodes);
-      head.append(button);
-      head.classList.add('sorts');
-      button.addEventListener('click', () => sortBy(table, head, column));
-    });
-  }
-
   // ---- power of all groups, over one another ----
 
   const host = document.getElementById('power-chart'), legend = document.getElementById('legend'), align = document.getElementById('align');

@@ -35,4 +35,23 @@ class BrowserTest {
                 .contains("so there is no power to show")
                 .doesNotContain("<canvas");
     }
+
+    @Test
+    void use_headsOfThePhases_sortThemAndPutThemBack() throws Exception {
+        Summary summary = TestRuns.measured(temp.resolve("run"));
+        Path page = Reports.write(summary, temp.resolve("out"), EnumSet.of(Reports.Format.HTML))
+                .get(0);
+
+        String dom = new Browser(temp)
+                .use(
+                        page,
+                        "const t = document.querySelector('table.sortable'), b = t.querySelectorAll('th button');"
+                                + "const say = () => document.title += '|' + Array.from(t.tBodies[0].rows,"
+                                + " r => r.cells[0].querySelector('bdi').textContent).join();"
+                                + "say(); b[1].click(); say(); b[1].click(); say(); b[1].click(); say();");
+
+        assertThat(dom)
+                .contains(
+                        "|load,train,epoch,test|load,test,train,epoch|train,epoch,test,load|load,train,epoch,test</title>");
+    }
 }

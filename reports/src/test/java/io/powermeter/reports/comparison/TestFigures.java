@@ -108,7 +108,7 @@ public final class TestFigures {
         phasePower.put("train", line(0, 0.8 * seconds));
         phasePower.put("test", line(0.8 * seconds, 0.2 * seconds));
         return new RunFigures(
-                Path.of("runs", name + "-" + number),
+                folder(),
                 name,
                 command,
                 START.plusSeconds(60L * number),
@@ -126,6 +126,11 @@ public final class TestFigures {
                 line(0, seconds),
                 phasePower,
                 learning());
+    }
+
+    /** A machine without a locale has no other letters in its paths. */
+    private Path folder() {
+        return Path.of("runs", name.replaceAll("[^\\x20-\\x7e]", "_") + "-" + number);
     }
 
     private Cost cost(double share, double samples) {
