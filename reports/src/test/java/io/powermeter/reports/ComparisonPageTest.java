@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,22 @@ class ComparisonPageTest {
         assertThat(text(Files.readString(page(repeats("dense", 3, 122, 0.974).toList()))))
                 .contains("dense 3 runs in 1 group")
                 .doesNotContain("Rank p", "better, p");
+    }
+
+    @Test
+    void write_inksOfThePictures_haveOthersInTheDark() throws IOException {
+        String html = Files.readString(page(three()));
+        String style = html.substring(html.indexOf("<style>"), html.indexOf("</style>"));
+        List<String> brightOnBoth = List.of("rgb(213,94,0)", "rgb(0,158,115)", "rgb(230,159,0)", "rgb(140,149,159)");
+
+        assertThat(Pattern.compile("(?:fill|stroke)=\"(rgb\\([^\"]*)\"")
+                        .matcher(html.substring(html.indexOf("<figure>"), html.lastIndexOf("</figure>")))
+                        .results()
+                        .map(ink -> ink.group(1))
+                        .filter(ink -> !brightOnBoth.contains(ink))
+                        .distinct())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(ink -> assertThat(style).contains("\"" + ink + "\""));
     }
 
     @Test
