@@ -165,7 +165,7 @@ final class ComparisonPage {
         if (origin() == Origin.ESTIMATED) {
             warnings.add(
                     "Energy is ESTIMATED from load, not measured: differences between runs are those of CPU time and"
-                            + " duration, and the ratio of two estimates is nearer to the truth than either of them.");
+                            + " duration, and what the model gets wrong is in all groups.");
         }
         for (Group group : comparison.groups()) {
             group.marks().forEach(mark -> warnings.add("Forced: " + group.label() + " is " + mark + "."));
