@@ -10,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Gradients of single kept weights: dot products of stretches. As much of a row of gradients as the registers hold stays there
  * for all weights of the row, in two sums, so that neither is waited for. The sums are stored as vectors, and their lanes
- * are added up afterwards: taking lanes out of registers takes twice as long.
+ * are added up afterwards, those of many weights together ({@link LaneSums}).
  */
 final class RowProducts {
 

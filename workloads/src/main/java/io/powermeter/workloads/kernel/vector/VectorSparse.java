@@ -10,6 +10,9 @@ import java.util.Arrays;
 /** A layer of which single weights or blocks are kept; {@link SparseTerms} say what is multiplied with what. */
 final class VectorSparse implements Linear {
 
+    /** Rows that are summed up together: those of a batch of 64 fill half of a first-level cache. */
+    private static final int BIASES = 64;
+
     private final SparseTerms forward;
     private final SparseTerms backward;
     private final SquareProducts squares;
@@ -57,8 +60,8 @@ final class VectorSparse implements Linear {
     }
 
     private void addBias(float[] dy, float[] dbias) {
-        for (int f = 0; f < dbias.length; f += RowProducts.TERMS) {
-            int rows = Math.min(RowProducts.TERMS, dbias.length - f);
+        for (int f = 0; f < dbias.length; f += BIASES) {
+            int rows = Math.min(BIASES, dbias.length - f);
             RowProducts.sums(dy, f * forward.rowLength, forward.rowLength, rows, products);
             System.arraycopy(products, 0, dbias, f, rows);
         }
