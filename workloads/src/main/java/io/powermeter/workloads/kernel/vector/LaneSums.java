@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * Adds up the lanes of many vectors in memory, always in the same order.
  *
- * <p>Two vectors are folded to one, each to a half of it, and so on until nothing is left to add: four operations for two
- * vectors, where {@link Lanes} takes lane by lane.
+ * <p>Two vectors are folded to one that holds half as many sums of each, and so on until each sum is in one lane: four
+ * operations for two vectors, where {@link Lanes} takes lane by lane.
  */
 final class LaneSums {
 
@@ -22,27 +22,27 @@ final class LaneSums {
     private LaneSums() {}
 
     /**
-     * Leaves {@code width} sums of each vector, one vector's after another's: lane i is added to sum {@code i % width}.
+     * Replaces the first n vectors by the n sums of their lanes.
      *
-     * @param n number of vectors; there is memory for the next multiple of their lanes
-     * @param width power of two
+     * @param vectors long enough for n rounded up to a multiple of the lanes of a vector
      */
-    static void of(float[] vectors, int n, int width) {
+    static void of(float[] vectors, int n) {
         int left = (n + LANES - 1) / LANES * LANES;
-        if (width <= 1 && LANES > 1) {
+        if (LANES > 1) {
             left = fold(vectors, left, ODD1, SWAP1);
         }
-        if (width <= 2 && LANES > 2) {
+        if (LANES > 2) {
             left = fold(vectors, left, ODD2, SWAP2);
         }
-        if (width <= 4 && LANES > 4) {
+        if (LANES > 4) {
             left = fold(vectors, left, ODD4, SWAP4);
         }
-        if (width <= 8 && LANES > 8) {
+        if (LANES > 8) {
             fold(vectors, left, ODD8, SWAP8);
         }
     }
 
+    /** Makes one vector of two, with half as many sums of each as they had; how many there are then. */
     private static int fold(float[] vectors, int n, VectorMask<Float> odd, VectorShuffle<Float> swap) {
         for (int i = 0; i < n / 2; i++) {
             FloatVector a = FloatVector.fromArray(FLOATS, vectors, i * 2 * LANES);

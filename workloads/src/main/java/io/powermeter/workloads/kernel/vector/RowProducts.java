@@ -34,7 +34,7 @@ final class RowProducts {
             for (int j = 0, vectors; j < stretch.length(); j += vectors * LANES) {
                 vectors = vectors((stretch.length() - j) / LANES);
                 multiply(t, stretch, j, vectors, first, end, x, dy, products);
-                LaneSums.of(products, end - first, 1);
+                LaneSums.of(products, end - first);
                 addSums(products, t, first, end, dw);
             }
         }
@@ -62,9 +62,6 @@ final class RowProducts {
             int stop = Math.min(end, t.start[lists + row + 1]);
             int to = row * t.rowLength + stretch.to() + j;
             int at = (begin - first) * LANES;
-            if (begin >= stop) {
-                continue;
-            }
             if (vectors == 8) {
                 eight(x, from, t.offset, begin, stop, dy, to, products, at);
             } else if (vectors == 4) {
@@ -149,7 +146,7 @@ final class RowProducts {
         for (int j = 0; j < length; j += LANES) {
             addVectors(x, from + j, length, rows, sums);
         }
-        LaneSums.of(sums, rows, 1);
+        LaneSums.of(sums, rows);
     }
 
     private static void addVectors(float[] x, int from, int length, int rows, float[] sums) {

@@ -6,6 +6,7 @@ import io.powermeter.workloads.kernel.Pattern;
 import io.powermeter.workloads.kernel.SparseTerms;
 import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A layer of which single weights or blocks are kept; {@link SparseTerms} say what is multiplied with what. */
 final class VectorSparse implements Linear {
@@ -15,7 +16,7 @@ final class VectorSparse implements Linear {
 
     private final SparseTerms forward;
     private final SparseTerms backward;
-    private final SquareProducts squares;
+    private final @Nullable SquareProducts squares;
     private final float[] noBias;
     private final float[] products = new float[RowProducts.TERMS * VectorBackend.FLOATS.length()];
 
@@ -23,7 +24,7 @@ final class VectorSparse implements Linear {
     VectorSparse(LinearShape shape, Pattern pattern, int groupRows, int batch) {
         this.forward = SparseTerms.forward(shape, pattern, groupRows, batch);
         this.backward = SparseTerms.backward(shape, pattern, shape.kernel() == 1 ? groupRows : 1, batch);
-        this.squares = new SquareProducts(forward, shape.channels(), batch);
+        this.squares = SquareProducts.fit(forward) ? new SquareProducts(forward, shape.channels(), batch) : null;
         this.noBias = new float[shape.channels()];
     }
 
@@ -51,7 +52,7 @@ final class VectorSparse implements Linear {
 
     @Override
     public void backwardWeight(float[] x, float[] dy, float[] dw, float[] dbias) {
-        if (SquareProducts.fit(forward)) {
+        if (squares != null) {
             squares.compute(x, dy, dw);
         } else {
             addProducts(x, dy, dw);
