@@ -88,26 +88,25 @@ public final class Run implements AutoCloseable {
                 settings,
                 Version.current(),
                 null);
+        RunInfo recorded = redacted ? info.redacted() : info;
         RecordingWriter writer;
         try {
-            writer = meter.record(name, clock, redacted ? info.redacted() : info);
+            writer = meter.record(name, clock, recorded);
             this.whole = meter.runOf(writer);
             this.folder = writer.folder();
-            this.log = new RunLog(writer);
+            this.log = new RunLog(writer, meter.listeners());
             this.events = child ? eventChannel() : null;
         } catch (RecordingException e) {
             samplers.forEach(Sampler::close);
             throw e;
         }
+        log.begin(recorded);
         this.clocks = new ClockWatch(meter.host(), clock, startNanos, energyCounters(samplers), log);
-        for (Sampler sampler : samplers) {
+        for (int i = 0; i < samplers.size(); i++) {
+            Sampler sampler = samplers.get(i);
+            RunInfo.SamplerInfo told = info.samplers().get(i);
             sampler.follow(usage);
-            loops.add(new SamplingLoop(
-                    sampler,
-                    periodNanos(sampler, meter.period()),
-                    clock,
-                    startNanos,
-                    log.of(writer.samples(sampler.name()))));
+            loops.add(new SamplingLoop(sampler, told.periodNanos(), clock, startNanos, log.of(told)));
         }
         sensors.warnings().forEach(this::warning);
         this.listener = new Thread(this::listen, "powermeter-events");
