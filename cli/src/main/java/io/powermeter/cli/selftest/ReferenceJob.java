@@ -1,4 +1,4 @@
-package io.powermeter.selftest;
+package io.powermeter.cli.selftest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.powermeter.selftest;
+package io.powermeter.cli.selftest;
 
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;

@@ -1,4 +1,4 @@
-package io.powermeter.selftest;
+package io.powermeter.cli.selftest;
 
 import java.util.Optional;
 

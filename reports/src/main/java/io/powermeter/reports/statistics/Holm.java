@@ -1,4 +1,4 @@
-package io.powermeter.statistics;
+package io.powermeter.reports.statistics;
 
 import java.util.ArrayList;
 import java.util.Collections;

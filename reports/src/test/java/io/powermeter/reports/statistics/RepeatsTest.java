@@ -1,4 +1,4 @@
-package io.powermeter.statistics;
+package io.powermeter.reports.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,8 @@
-package io.powermeter.selftest;
+package io.powermeter.cli.selftest;
 
 import io.powermeter.measurement.Origin;
-import io.powermeter.statistics.Interval;
-import io.powermeter.statistics.Repeats;
+import io.powermeter.reports.statistics.Interval;
+import io.powermeter.reports.statistics.Repeats;
 
 /**
  * What the meter costs a job, and what it can tell of it, from runs of one reference job without and with the meter in turn.

@@ -1,4 +1,4 @@
-package io.powermeter.selftest;
+package io.powermeter.cli.selftest;
 
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
@@ -6,7 +6,7 @@ import io.powermeter.measurement.Origin;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
-import io.powermeter.statistics.Repeats;
+import io.powermeter.reports.statistics.Repeats;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.powermeter.statistics;
+package io.powermeter.reports.statistics;
 
 /**
  * A mean and its 95 % interval.

@@ -1,4 +1,4 @@
-package io.powermeter.statistics;
+package io.powermeter.reports.statistics;
 
 import java.util.OptionalInt;
 import org.apache.commons.statistics.inference.DataDispersion;
