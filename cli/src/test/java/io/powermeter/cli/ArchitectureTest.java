@@ -93,6 +93,7 @@ class ArchitectureTest {
                         "jetson",
                         "pi",
                         "wattmeter",
+                        "watch",
                         "aipowermeter",
                         "workloads.kernel",
                         "reports",

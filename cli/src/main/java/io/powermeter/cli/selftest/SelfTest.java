@@ -3,7 +3,6 @@ package io.powermeter.cli.selftest;
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
 import io.powermeter.host.UnreadableException;
-import io.powermeter.meter.SamplingJitter;
 import io.powermeter.meter.Sensors;
 import io.powermeter.process.CpuUse;
 import io.powermeter.process.UsageSampler;

@@ -1,6 +1,9 @@
-package io.powermeter.meter;
+package io.powermeter.cli.selftest;
 
 import io.powermeter.measurement.Channel;
+import io.powermeter.meter.Clock;
+import io.powermeter.meter.ReadingLog;
+import io.powermeter.meter.SamplingLoops;
 import io.powermeter.recording.Mark;
 import io.powermeter.sampler.Reading;
 import io.powermeter.sampler.Sampler;
@@ -21,8 +24,6 @@ import java.util.function.Consumer;
  */
 public record SamplingJitter(
         Duration period, int readings, long missedTicks, double medianSeconds, double p99Seconds, double maxSeconds) {
-    private static final Duration END = Duration.ofSeconds(1);
-
     /**
      * Runs a loop without a sensor.
      *
@@ -32,12 +33,12 @@ public record SamplingJitter(
     public static SamplingJitter measure(Duration period, Duration time, Consumer<Duration> sleep) {
         Instants instants = new Instants((int) (2 + time.toNanos() / period.toNanos()));
         Clock clock = Clock.system();
-        SamplingLoop loop = new SamplingLoop(new Nothing(), period.toNanos(), clock, clock.nanos(), instants);
-        loop.start();
+        SamplingLoops loops = new SamplingLoops(clock, clock.nanos());
+        loops.add(new Nothing(), period.toNanos(), instants);
+        loops.start();
         sleep.accept(time);
-        loop.finish();
-        loop.awaitEnd(END);
-        return of(period, instants.taken(), loop.missedTicks());
+        loops.close();
+        return of(period, instants.taken(), loops.missedTicks());
     }
 
     /** Computes it from the instants of readings, in nanoseconds; the first one or two have no distance. */

@@ -1,4 +1,4 @@
-package io.powermeter.meter;
+package io.powermeter.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,9 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
+import io.powermeter.meter.ManualClock;
+import io.powermeter.meter.Sensors;
 import io.powermeter.process.MachineCpuUse;
-import io.powermeter.process.ProcessTable;
 import io.powermeter.recording.Machine;
 import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.Reading;

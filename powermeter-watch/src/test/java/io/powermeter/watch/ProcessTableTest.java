@@ -1,4 +1,4 @@
-package io.powermeter.process;
+package io.powermeter.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.powermeter.meter;
+package io.powermeter.watch;
 
+import io.powermeter.meter.ReadingLog;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleTable;

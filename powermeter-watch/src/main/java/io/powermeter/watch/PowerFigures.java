@@ -1,4 +1,4 @@
-package io.powermeter.meter;
+package io.powermeter.watch;
 
 /**
  * The power of something while it is watched.

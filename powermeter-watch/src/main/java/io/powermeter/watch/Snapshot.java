@@ -1,4 +1,4 @@
-package io.powermeter.meter;
+package io.powermeter.watch;
 
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;

@@ -1,4 +1,4 @@
-package io.powermeter.meter;
+package io.powermeter.cli.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

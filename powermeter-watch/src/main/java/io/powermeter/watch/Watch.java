@@ -1,20 +1,23 @@
-package io.powermeter.meter;
+package io.powermeter.watch;
 
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.Host;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
-import io.powermeter.meter.Snapshot.ChannelPower;
-import io.powermeter.meter.Snapshot.Gauge;
-import io.powermeter.meter.Snapshot.ProcessPowers;
-import io.powermeter.process.ProcessTable;
+import io.powermeter.meter.Clock;
+import io.powermeter.meter.SamplingLoops;
+import io.powermeter.meter.Sensors;
+import io.powermeter.meter.Version;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleTable;
 import io.powermeter.sampler.Sampler;
 import io.powermeter.summary.LiveChannel;
+import io.powermeter.watch.Snapshot.ChannelPower;
+import io.powermeter.watch.Snapshot.Gauge;
+import io.powermeter.watch.Snapshot.ProcessPowers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +53,7 @@ public final class Watch implements AutoCloseable {
     private final long startNanos;
     private final long everyNanos;
     private final RunInfo info;
-    private final List<SamplingLoop> loops = new ArrayList<>();
+    private final SamplingLoops loops;
     private final List<RecentReadings> readings = new ArrayList<>();
     private final Map<String, PowerHistory> histories = new HashMap<>();
     private double lowestWatts = Double.NaN;
@@ -62,6 +65,7 @@ public final class Watch implements AutoCloseable {
         this.processes = processes;
         this.clock = clock;
         this.startNanos = clock.nanos();
+        this.loops = new SamplingLoops(clock, startNanos);
         this.everyNanos = every.toNanos();
         this.lastNanos = startNanos;
         List<RunInfo.SamplerInfo> infos = new ArrayList<>();
@@ -73,7 +77,7 @@ public final class Watch implements AutoCloseable {
             RecentReadings recent = new RecentReadings(told, rows(period));
             infos.add(told);
             readings.add(recent);
-            loops.add(new SamplingLoop(sampler, period, clock, startNanos, recent));
+            loops.add(sampler, period, recent);
         }
         this.info = new RunInfo(
                 "watch",
@@ -106,22 +110,21 @@ public final class Watch implements AutoCloseable {
         ProcessShares shares = new ProcessShares(
                 host, table, sensors.cpuUse(), ProcessHandle.current().pid());
         Watch watch = new Watch(sensors, table, shares, clock, every);
-        watch.loops.forEach(SamplingLoop::start);
-        watch.loops.forEach(loop -> loop.awaitFirst(SamplingLoop.FIRST_READING));
+        watch.loops.start();
         watch.begin();
         return watch;
     }
 
     /** Begins the first interval now. */
     void begin() {
-        loops.forEach(SamplingLoop::takeIfCheap);
+        loops.takeNow();
         processes.begin();
         lastNanos = clock.nanos();
     }
 
     /** Ends an interval now, and begins the next one. */
     public Snapshot snapshot() {
-        loops.forEach(SamplingLoop::takeIfCheap);
+        loops.takeNow();
         long now = clock.nanos();
         double seconds = Math.max(1, now - lastNanos) / 1e9;
         List<SampleTable> tables = readings.stream().map(RecentReadings::table).toList();
@@ -155,12 +158,7 @@ public final class Watch implements AutoCloseable {
     /** Ends the threads and lets go of the sensors. */
     @Override
     public void close() {
-        loops.forEach(SamplingLoop::finish);
-        for (SamplingLoop loop : loops) {
-            if (loop.awaitEnd(SamplingLoop.LAST_READING)) {
-                loop.sampler().close();
-            }
-        }
+        loops.close();
         sensors.cpuUse().close();
     }
 

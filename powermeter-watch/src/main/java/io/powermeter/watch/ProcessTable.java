@@ -1,4 +1,4 @@
-package io.powermeter.process;
+package io.powermeter.watch;
 
 import io.powermeter.host.Host;
 import io.powermeter.sampler.Job;
@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,16 +16,22 @@ import java.util.function.LongSupplier;
  *
  * <p>To samplers of accelerators it is a job that holds every process.
  */
-public final class ProcessTable implements Job {
+final class ProcessTable implements Job {
     /** proc_pid_stat(5): utime, stime and starttime, counted from the field behind the name. */
     private static final int UTIME = 11;
 
     private static final int STIME = 12;
     private static final int STARTTIME = 19;
 
+    /** USER_HZ: the unit of CPU times under {@code /proc} on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** Samplers tell the use of accelerators about once a second, some less regularly. */
+    private static final long HOLD_NANOS = 3_000_000_000L;
+
     private final Host host;
     private final LongSupplier nanoClock;
-    private final AcceleratorUses accelerators = new AcceleratorUses();
+    private final Map<Long, Told> accelerators = new ConcurrentHashMap<>();
     private Map<Long, Seen> last = new HashMap<>();
     private boolean looked;
 
@@ -33,21 +40,21 @@ public final class ProcessTable implements Job {
      *
      * @param nanoClock a steady clock in nanoseconds
      */
-    public ProcessTable(Host host, LongSupplier nanoClock) {
+    ProcessTable(Host host, LongSupplier nanoClock) {
         this.host = host;
         this.nanoClock = nanoClock;
     }
 
     /** Returns what every living process used since the last look: nothing, at the first. */
-    public List<Use> look() {
+    List<Use> look() {
         long now = nanoClock.getAsLong();
+        accelerators.values().removeIf(told -> now - told.nanos() > HOLD_NANOS);
         Map<Long, Seen> seen = new HashMap<>();
         List<Use> uses = new ArrayList<>();
         for (String entry : host.list("/proc")) {
             if (isNumber(entry)) {
                 Optional<String> stat = host.text("/proc/" + entry + "/stat");
-                stat.flatMap(text -> use(Long.parseLong(entry), text, now, seen))
-                        .ifPresent(uses::add);
+                stat.flatMap(text -> use(Long.parseLong(entry), text, seen)).ifPresent(uses::add);
             }
         }
         last = seen;
@@ -62,10 +69,10 @@ public final class ProcessTable implements Job {
 
     @Override
     public void usesAccelerators(long pid, double utilization, double bytes) {
-        accelerators.put(nanoClock.getAsLong(), pid, utilization, bytes);
+        accelerators.put(pid, new Told(nanoClock.getAsLong(), utilization));
     }
 
-    private Optional<Use> use(long pid, String stat, long now, Map<Long, Seen> seen) {
+    private Optional<Use> use(long pid, String stat, Map<Long, Seen> seen) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')'); // the name may hold anything, also this
         if (open < 0 || close < open) {
@@ -79,8 +86,13 @@ public final class ProcessTable implements Job {
         Seen before = last.get(pid);
         long since = before != null && before.start().equals(fields[STARTTIME]) ? before.ticks() : looked ? 0 : ticks;
         seen.put(pid, new Seen(fields[STARTTIME], ticks));
-        double seconds = Math.max(0, ticks - since) / MachineCpuUse.TICKS_PER_SECOND;
-        return Optional.of(new Use(pid, stat.substring(open + 1, close), seconds, accelerators.share(now, pid)));
+        double seconds = Math.max(0, ticks - since) / TICKS_PER_SECOND;
+        return Optional.of(new Use(pid, stat.substring(open + 1, close), seconds, acceleratorShare(pid)));
+    }
+
+    private double acceleratorShare(long pid) {
+        Told told = accelerators.get(pid);
+        return told == null ? Double.NaN : told.share();
     }
 
     private static boolean isNumber(String text) {
@@ -90,6 +102,9 @@ public final class ProcessTable implements Job {
     /** When a process started, in ticks since the machine did, and its CPU time as of the last look. */
     private record Seen(String start, long ticks) {}
 
+    /** What a sampler told of a process's use of accelerators, and when. */
+    private record Told(long nanos, double share) {}
+
     /**
      * What a process used since the last look.
      *
@@ -97,5 +112,5 @@ public final class ProcessTable implements Job {
      * @param cpuSeconds of itself, without its children
      * @param acceleratorShare of the accelerators' time lately; NaN if not known
      */
-    public record Use(long pid, String name, double cpuSeconds, double acceleratorShare) {}
+    record Use(long pid, String name, double cpuSeconds, double acceleratorShare) {}
 }

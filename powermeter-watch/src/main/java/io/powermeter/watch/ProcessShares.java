@@ -1,12 +1,11 @@
-package io.powermeter.meter;
+package io.powermeter.watch;
 
 import io.powermeter.host.Host;
 import io.powermeter.host.UnreadableException;
 import io.powermeter.measurement.Component;
-import io.powermeter.meter.Snapshot.ProcessPower;
-import io.powermeter.meter.Snapshot.ProcessPowers;
 import io.powermeter.process.CpuUse;
-import io.powermeter.process.ProcessTable;
+import io.powermeter.watch.Snapshot.ProcessPower;
+import io.powermeter.watch.Snapshot.ProcessPowers;
 import java.util.Comparator;
 import java.util.List;
 
