@@ -93,6 +93,7 @@ class ArchitectureTest {
                         "jetson",
                         "pi",
                         "wattmeter",
+                        "tdp",
                         "watch",
                         "aipowermeter",
                         "workloads.kernel",

@@ -1,4 +1,4 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,6 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
+
+import io.powermeter.recording.Machine;
 
 /**
  * What the estimate must know of the machine.
@@ -9,8 +11,8 @@ package io.powermeter.estimate;
  * @param memoryBytes its memory; 0 if unknown
  * @param virtual whether it is a virtual machine, which has a part of the chip that it names
  */
-public record Hardware(String cpuName, int sockets, int logicalCpus, long memoryBytes, boolean virtual) {
-    public Hardware {
+record Hardware(String cpuName, int sockets, int logicalCpus, long memoryBytes, boolean virtual) {
+    Hardware {
         cpuName = cpuName.strip();
         sockets = Math.max(1, sockets);
         if (logicalCpus < 1) {
@@ -19,5 +21,14 @@ public record Hardware(String cpuName, int sockets, int logicalCpus, long memory
         if (memoryBytes < 0) {
             throw new IllegalArgumentException("a machine's memory cannot be " + memoryBytes + " bytes");
         }
+    }
+
+    static Hardware of(Machine machine) {
+        return new Hardware(
+                machine.cpu(),
+                machine.sockets(),
+                Math.max(1, machine.processors()),
+                machine.memoryBytes(),
+                machine.virtualization().contains("virtual machine"));
     }
 }

@@ -1,4 +1,4 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

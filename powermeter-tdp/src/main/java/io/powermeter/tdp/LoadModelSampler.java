@@ -1,5 +1,7 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.estimate.LoadEnergy;
 import io.powermeter.host.Host;
 import io.powermeter.host.UnreadableException;
 import io.powermeter.measurement.Channel;
@@ -17,7 +19,7 @@ import java.util.function.LongSupplier;
 /**
  * Tells the energy that the CPU and the memory are estimated to have used since the first reading.
  */
-public final class LoadModelSampler implements Sampler {
+final class LoadModelSampler implements Sampler {
     private static final int CPU = 0;
     private static final int DRAM = 1;
     private static final double SECONDS_PER_NANO = 1e-9;
@@ -44,7 +46,7 @@ public final class LoadModelSampler implements Sampler {
      * @param nanoClock the clock of the run, in nanoseconds
      * @throws IllegalArgumentException if the idle power given is not below the power at full load
      */
-    public static LoadModelSampler of(Host host, Hardware hardware, EstimateSettings settings, LongSupplier nanoClock) {
+    static LoadModelSampler of(Host host, Hardware hardware, EstimateSettings settings, LongSupplier nanoClock) {
         Slice slice = Slice.of(host);
         return new LoadModelSampler(
                 Estimate.of(hardware, slice, settings), slice.cpuUse(host, hardware.logicalCpus()), nanoClock);

@@ -1,5 +1,7 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.estimate.LoadModel;
 import io.powermeter.process.Slice;
 import java.util.ArrayList;
 import java.util.List;

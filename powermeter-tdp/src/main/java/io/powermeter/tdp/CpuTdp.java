@@ -1,4 +1,4 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param model the name in the table, in lower case and without what every model says
  * @param watts the TDP of one chip
  */
-public record CpuTdp(String model, double watts) {
+record CpuTdp(String model, double watts) {
     private static final String TABLE = "cpu-tdp.tsv";
 
     /**
@@ -25,7 +25,7 @@ public record CpuTdp(String model, double watts) {
      *
      * @param cpuName a brand string, such as {@code AMD EPYC 7702 64-Core Processor}
      */
-    public static Optional<CpuTdp> of(String cpuName) {
+    static Optional<CpuTdp> of(String cpuName) {
         String key = CpuName.key(cpuName);
         // this runs before the job starts, and the first use of "+" at a place takes milliseconds to link
         String line = "\n".concat(key).concat("\t");

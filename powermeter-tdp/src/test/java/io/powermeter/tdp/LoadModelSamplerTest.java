@@ -1,8 +1,10 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.estimate.LoadModel;
 import io.powermeter.host.FakeHost;
 import io.powermeter.host.UnreadableException;
 import io.powermeter.measurement.Channel;

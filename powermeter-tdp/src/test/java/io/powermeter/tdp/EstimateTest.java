@@ -1,9 +1,11 @@
-package io.powermeter.estimate;
+package io.powermeter.tdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.powermeter.estimate.EstimateSettings;
+import io.powermeter.estimate.LoadModel;
 import io.powermeter.process.Slice;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
