@@ -1,6 +1,9 @@
-package io.powermeter.summary;
+package io.powermeter.cli;
 
 import io.powermeter.measurement.Component;
+import io.powermeter.summary.Calibration;
+import io.powermeter.summary.EnergyChannel;
+import io.powermeter.summary.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +38,16 @@ final class CalibrationFit {
     private final List<EnergyChannel> gpus;
     private final List<double[]> rows = new ArrayList<>();
 
-    CalibrationFit(Summary summary) throws CalibrationException {
-        wall = summary.countedChannels();
-        List<EnergyChannel> beside = summary.besideWallChannels();
+    /**
+     * Cuts a run into stretches.
+     *
+     * @param totals of a run that had a wattmeter and other sensors, and in which the power changed
+     */
+    CalibrationFit(Totals totals) throws UsageException {
+        wall = totals.counted();
+        List<EnergyChannel> beside = totals.besideWall();
         if (beside.isEmpty()) {
-            throw new CalibrationException("The run has no wattmeter beside other sensors. Record one that has both:"
+            throw new UsageException("The run has no wattmeter beside other sensors. Record one that has both:"
                     + " powermeter run --wattmeter ... --baseline 60s -- JOB.");
         }
         machine = beside.stream()
@@ -51,9 +59,9 @@ final class CalibrationFit {
         collect();
     }
 
-    Calibration calibration() throws CalibrationException {
+    Calibration calibration() throws UsageException {
         if (rows.size() < FEWEST_STRETCHES) {
-            throw new CalibrationException(String.format(
+            throw new UsageException(String.format(
                     Locale.ROOT,
                     "Wattmeter and sensors were both read in only %d stretches of %.0f s; %d are needed. Record a longer run.",
                     rows.size(),
@@ -63,7 +71,7 @@ final class CalibrationFit {
         boolean machineTells = tells(0);
         boolean gpuTells = tells(1);
         if (!machineTells && !gpuTells) {
-            throw new CalibrationException("The power hardly changed in this run, so that nothing can be fitted to it."
+            throw new UsageException("The power hardly changed in this run, so that nothing can be fitted to it."
                     + " Record one with idle and load: powermeter run --wattmeter ... --baseline 60s -- JOB.");
         }
         double[] factors;
@@ -79,7 +87,7 @@ final class CalibrationFit {
         }
         for (double factor : factors) {
             if (!(factor >= LOWEST_FACTOR && factor <= HIGHEST_FACTOR)) {
-                throw new CalibrationException(String.format(
+                throw new UsageException(String.format(
                         Locale.ROOT,
                         "The wall does not follow the sensors: %.2f W more at the wall for each watt more inside."
                                 + " Does the wattmeter feed this machine, and nothing else?",
