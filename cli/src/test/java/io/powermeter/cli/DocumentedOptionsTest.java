@@ -16,8 +16,8 @@ import picocli.CommandLine;
 
 /** Every {@code powermeter ...} of the documentation, in blocks and in sentences, is one that the program understands. */
 class DocumentedOptionsTest {
-    private static final CommandLine PROGRAM = program();
-    private static final Map<String, CommandLine> WORKLOADS = WorkloadCommand.all();
+    private final CommandLine program = program();
+    private final Map<String, CommandLine> workloads = WorkloadCommand.all();
 
     @Test
     void page_everyCommand_isUnderstood() {
@@ -25,7 +25,7 @@ class DocumentedOptionsTest {
                 DocPage.all().stream().flatMap(DocumentedOptionsTest::commands).toList();
 
         assertThat(commands).hasSizeGreaterThan(80);
-        assertThat(commands.stream().map(DocumentedOptionsTest::complaint).flatMap(Optional::stream))
+        assertThat(commands.stream().map(this::complaint).flatMap(Optional::stream))
                 .isEmpty();
     }
 
@@ -42,7 +42,7 @@ class DocumentedOptionsTest {
                 .isEmpty();
     }
 
-    private static Optional<String> complaint(String code) {
+    private Optional<String> complaint(String code) {
         return complaint(DocCommand.in("a.md:1", code, true).get(0));
     }
 
@@ -68,9 +68,9 @@ class DocumentedOptionsTest {
         return block.getSourceSpans().get(0).getLineIndex() + 1;
     }
 
-    private static Optional<String> complaint(DocCommand command) {
+    private Optional<String> complaint(DocCommand command) {
         try {
-            CommandLine.ParseResult parsed = PROGRAM.parseArgs(command.words().toArray(String[]::new));
+            CommandLine.ParseResult parsed = program.parseArgs(command.words().toArray(String[]::new));
             checkJobs(parsed);
         } catch (CommandLine.UnmatchedArgumentException e) {
             return Optional.of(told(command, e));
@@ -86,7 +86,7 @@ class DocumentedOptionsTest {
     }
 
     /** A workload's options are its own; those of a command are not ours to know. */
-    private static void checkJobs(CommandLine.ParseResult parsed) {
+    private void checkJobs(CommandLine.ParseResult parsed) {
         CommandLine.ParseResult command = parsed.subcommand();
         if (command == null
                 || !command.commandSpec().name().equals("run")
@@ -106,10 +106,10 @@ class DocumentedOptionsTest {
         }
     }
 
-    private static void checkWorkload(List<String> job) {
-        CommandLine workload = WORKLOADS.get(job.get(0));
+    private void checkWorkload(List<String> job) {
+        CommandLine workload = workloads.get(job.get(0));
         if (workload != null && !job.contains("...")) {
-            workload.parseArgs(job.subList(1, job.size()).toArray(String[]::new));
+            workload.getParent().parseArgs(job.toArray(String[]::new));
         }
     }
 
