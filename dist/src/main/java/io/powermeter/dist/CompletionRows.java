@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *
  * <p>The command is {@code powermeter run}, or {@code job sgd} for a workload behind {@code run --}. The word is an option, a
  * subcommand, or {@code *} for an operand. What follows is {@code command} for a subcommand; for an option {@code none},
- * {@code text}, {@code file}, {@code folder}, words with bars between, the same behind a comma if several of them may be
- * given, or for an operand {@code job}: the words of another command.
+ * {@code text}, {@code file}, {@code folder}, words with bars between (the last is {@code FILE} if it may be a file as well), the
+ * same behind a comma if several of them may be given, or for an operand {@code job}: the words of another command.
  */
 final class CompletionRows {
     private static final String JOB = "JOB";
@@ -90,7 +90,7 @@ final class CompletionRows {
                     StreamSupport.stream(argument.completionCandidates().spliterator(), false)
                             .map(CompletionRows::asTyped)
                             .toList());
-            return label.equals("KINDS") ? "," + words : words;
+            return label.equals("KINDS") ? "," + words : label.endsWith("|FILE") ? words + "|FILE" : words;
         }
         if (label.equals("DIR") || label.equals("RUN")) {
             return "folder";

@@ -42,7 +42,7 @@ final class ManPage {
                 .section("SYNOPSIS")
                 .lines(line.getHelp().synopsis(0).lines().toList())
                 .section("DESCRIPTION")
-                .paragraph(description(spec));
+                .words(description(spec));
         commands(roff);
         operands(roff);
         roff.section("OPTIONS");
@@ -93,7 +93,7 @@ final class ManPage {
         roff.section("WORKLOADS");
         CompletionRows.workloads(line.getParent()).getSubcommands().forEach((name, workload) -> {
             CommandSpec job = workload.getCommandSpec();
-            roff.subsection(name).paragraph(description(job));
+            roff.subsection(name).words(description(job));
             options(roff, job);
         });
     }

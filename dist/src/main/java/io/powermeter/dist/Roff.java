@@ -20,10 +20,6 @@ final class Roff {
         return line(".SS " + escaped(name));
     }
 
-    Roff paragraph(String words) {
-        return line(".PP").words(words);
-    }
-
     /** Adds a term and what it means; the term is formatted already. */
     Roff item(String term, String meaning) {
         return line(".TP").line(term).words(meaning);
@@ -42,7 +38,8 @@ final class Roff {
         return this;
     }
 
-    private Roff words(String words) {
+    /** Adds words, which are filled into lines. */
+    Roff words(String words) {
         String safe = escaped(words);
         return line(safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe);
     }

@@ -16,21 +16,26 @@ ROWS
 
 # offers values of kind $1 that begin with $2
 _powermeter_offer() {
-  local head=
+  local IFS=$'\n' head='' choices=${1#,}
   case $1 in
     none | text | command) return ;;
-    file | folder)
+    folder)
       compopt -o filenames 2>/dev/null
-      [[ $1 == file ]] && IFS=$'\n' COMPREPLY=($(compgen -f -- "$2")) || IFS=$'\n' COMPREPLY=($(compgen -d -- "$2"))
+      COMPREPLY+=($(compgen -d -- "$2"))
       return
       ;;
+    file | *'|FILE')
+      compopt -o filenames 2>/dev/null
+      COMPREPLY+=($(compgen -f -- "$2"))
+      [[ $1 == file ]] && return
+      choices=${1%|FILE}
+      ;;
     ,*)
-      [[ $2 == *,* ]] && head=${2%,*},
       compopt -o nospace 2>/dev/null
+      [[ $2 == *,* ]] && head=${2%,*},
       ;;
   esac
-  local choices=${1#,}
-  COMPREPLY=($(compgen -P "$head" -W "${choices//|/ }" -- "${2#"$head"}"))
+  COMPREPLY+=($(compgen -P "$head" -W "${choices//|/$IFS}" -- "${2#"$head"}"))
 }
 
 _powermeter() {
@@ -39,7 +44,7 @@ _powermeter() {
   # bash cuts words at = and : too
   for ((i = 0; i <= COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
-    if ((i > 1)) && [[ $word == [=:]* || ${line[${#line[@]} - 1]} == -*[=:] ]]; then
+    if ((i > 1)) && [[ $word == [=:]* || ${line[${#line[@]} - 1]} == @(-*=|*:) ]]; then
       line[${#line[@]} - 1]+=$word
     else
       line+=("$word")

@@ -7,7 +7,7 @@ set -g __powermeter_rows \
 function __powermeter_follows
     for row in $__powermeter_rows
         set -l cells (string split \t -- $row)
-        if test "$cells[1]" = "$argv[1]" -a "$cells[2]" = "$argv[2]"
+        if test "$cells[1]" = "$argv[1]"; and test "$cells[2]" = "$argv[2]"
             echo $cells[3]
             return
         end
@@ -36,7 +36,8 @@ function __powermeter_values
             set -l head (string match -r -- '.*,' $argv[2])
             printf "$argv[3]$head%s\n" (string split '|' -- (string sub -s 2 -- $argv[1]))
         case '*'
-            printf "$argv[3]%s\n" (string split '|' -- $argv[1])
+            string match -q '*|FILE' -- $argv[1]; and __fish_complete_path $argv[2]
+            printf "$argv[3]%s\n" (string split '|' -- (string replace '|FILE' '' -- $argv[1]))
     end
 end
 
@@ -53,7 +54,7 @@ function __powermeter_complete
         else if string match -q 'job *' -- $at; and test "$word" = --vs
             set at 'powermeter run'
             set ended yes
-        else if test -z "$ended" -a "$word" = --
+        else if test -z "$ended"; and test "$word" = --
             set ended yes
         else if test -z "$ended"; and string match -q -- '-*' $word
             set -l follows (__powermeter_follows $at (string split -m 1 = -- $word)[1])

@@ -22,6 +22,10 @@ _powermeter_offer() {
     file) _files ;;
     folder) _files -/ ;;
     ,*) _values -s , word ${(s:|:)1#,} ;;
+    *'|FILE')
+      compadd -- ${(s:|:)1%|FILE}
+      _files
+      ;;
     *) compadd -- ${(s:|:)1} ;;
   esac
 }
