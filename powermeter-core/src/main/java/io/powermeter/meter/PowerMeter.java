@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public final class PowerMeter {
     private final Map<String, String> settings;
     private final EstimateSettings estimate;
     private final boolean redacted;
+    private final List<RunListener> listeners;
 
     private PowerMeter(Builder builder) {
         this.host = builder.host;
@@ -55,6 +57,7 @@ public final class PowerMeter {
         this.settings = Map.copyOf(builder.settings);
         this.estimate = builder.estimate;
         this.redacted = builder.redacted;
+        this.listeners = List.copyOf(builder.listeners);
     }
 
     /** Returns a builder with the defaults: this machine, ten readings a second, run folders in {@code runs}. */
@@ -160,6 +163,10 @@ public final class PowerMeter {
         return redacted;
     }
 
+    List<RunListener> listeners() {
+        return listeners;
+    }
+
     /** Returns the folder of a run that starts now: the one asked for, or a new one named after time and run. */
     Path folderFor(String name, Clock clock) {
         if (folder != null) {
@@ -185,6 +192,7 @@ public final class PowerMeter {
         private final Map<String, String> settings = new LinkedHashMap<>();
         private EstimateSettings estimate = EstimateSettings.NONE;
         private boolean redacted;
+        private final List<RunListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -248,6 +256,12 @@ public final class PowerMeter {
         /** Hides the arguments of commands, and the names of the job's processes, in whatever is recorded. */
         public Builder redacted(boolean redacted) {
             this.redacted = redacted;
+            return this;
+        }
+
+        /** Tells {@code listener} what is recorded, while it is recorded. */
+        public Builder listener(RunListener listener) {
+            listeners.add(listener);
             return this;
         }
 

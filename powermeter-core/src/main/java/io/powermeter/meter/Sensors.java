@@ -47,7 +47,7 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
     }
 
     /** Returns what a run lacks although it should have it, one sentence each. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return absent.entrySet().stream()
                 .filter(sensor -> sensor.getValue().missed())
                 .map(sensor -> (sensor.getKey() + " is missing from this run: "

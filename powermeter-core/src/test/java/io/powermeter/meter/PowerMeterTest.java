@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.FakeHost;
 import io.powermeter.measurement.Origin;
+import io.powermeter.recording.Mark;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
@@ -21,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -317,5 +319,40 @@ class PowerMeterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give another --idle-watts or --tdp");
         assertThat(root.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void listener_ofAWholeRun_hearsItFromBeginToEnd() throws RecordingException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        RunListener listener = new RunListener() {
+            @Override
+            public void began(RunInfo run) {
+                heard.add("began " + run.name());
+            }
+
+            @Override
+            public void readings(RunInfo.SamplerInfo sampler, long elapsedNanos, double[] values) {
+                heard.add("readings of " + sampler.name());
+            }
+
+            @Override
+            public void mark(Mark mark) {
+                heard.add(mark.getClass().getSimpleName());
+            }
+
+            @Override
+            public void ended(RunInfo.End end) {
+                heard.add("ended");
+            }
+        };
+        try (Run run = builder().listener(listener).build().start("heard")) {
+            run.phase("train").close();
+            run.metric("loss", 1);
+        }
+        assertThat(heard)
+                .startsWith("began heard")
+                .containsSubsequence("JobBegin", "PhaseBegin", "PhaseEnd", "Metric", "JobEnd")
+                .contains("readings of estimate")
+                .endsWith("ended");
     }
 }
