@@ -5,7 +5,6 @@ import io.powermeter.estimate.Hardware;
 import io.powermeter.estimate.LoadModelSampler;
 import io.powermeter.host.Host;
 import io.powermeter.process.CpuUse;
-import io.powermeter.process.MachineCpuUse;
 import io.powermeter.process.Slice;
 import io.powermeter.recording.Machine;
 import io.powermeter.sampler.Detection;
@@ -40,7 +39,7 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
         Machine machine = Inventory.of(host);
         List<Sampler> samplers = new ArrayList<>(found.found());
         if (found.measureCpu()) {
-            return new Sensors(machine, samplers, found.absent(), new MachineCpuUse(host, machine.processors()));
+            return new Sensors(machine, samplers, found.absent(), CpuUse.ofMachine(host, machine.processors()));
         }
         samplers.add(LoadModelSampler.of(host, hardware(machine), estimate, System::nanoTime));
         return new Sensors(machine, samplers, found.absent(), Slice.of(host).cpuUse(host, machine.processors()));

@@ -54,7 +54,7 @@ class SensorsTest {
     }
 
     private Sensors sensors(Component component) {
-        FakeHost host = FakeHost.empty(root);
+        FakeHost host = FakeHost.empty(root).put("/proc", "<DIR>");
         return Sensors.of(host, Samplers.detect(host, List.of(new Sensor(component))), EstimateSettings.NONE);
     }
 
