@@ -25,7 +25,8 @@ record DocCommand(String place, List<String> words, boolean prose) {
             while (!words.isEmpty() && words.get(0).matches("[A-Z_]+=.*|if|then|do|!|exec|time|sudo|env|srun")) {
                 words.remove(0);
             }
-            if (!words.isEmpty() && words.get(0).matches("(\\./)?powermeter")) {
+            boolean named = words.size() == 2 && words.get(1).equals("...");
+            if (!named && !words.isEmpty() && words.get(0).matches("(\\./)?powermeter")) {
                 commands.add(new DocCommand(place, List.copyOf(words.subList(1, words.size())), prose));
             }
         }
