@@ -3,6 +3,7 @@ package io.powermeter.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.host.FakeHost;
 import io.powermeter.recording.Mark;
@@ -10,6 +11,7 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
@@ -109,6 +111,36 @@ class PowerMeterTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the run still goes on: close it first");
         }
+    }
+
+    @Test
+    void delete_closedRun_leavesNothingButItsSummary() throws RecordingException {
+        Run run = builder().build().start("gone");
+        assertThatThrownBy(run::delete).isInstanceOf(IllegalStateException.class);
+        run.close();
+        Summary summary = run.summary();
+        run.delete();
+        assertThat(root.resolve("runs")).isEmptyDirectory();
+        assertThat(summary.window().seconds()).isPositive();
+        assertThatThrownBy(run::delete)
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith("Cannot delete the recording in " + run.folder() + ": ");
+    }
+
+    @Test
+    void idleFloor_ofAMachineThatIdles_isItsPowerAndFitsTheSameSensorsOnly() throws Exception {
+        PowerMeter meter = builder().build();
+        IdleFloor floor = meter.idleFloor(Duration.ofMillis(50));
+        assertThat(root.resolve("runs")).isEmptyDirectory();
+        Run run = meter.start("after");
+        Phase phase = run.phase("work");
+        spend(50);
+        phase.close();
+        run.close();
+        Summary summary = run.summary();
+        PhaseEnergy work = summary.phasesByName().get(0);
+        assertThat(floor.joules(summary, work)).isCloseTo(work.joules(), within(0.01 * work.joules()));
+        assertThat(new IdleFloor(Set.of("other/x"), 1, 0).joules(summary, work)).isNaN();
     }
 
     @Test
