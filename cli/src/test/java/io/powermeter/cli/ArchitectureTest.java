@@ -93,6 +93,7 @@ class ArchitectureTest {
                         "jetson",
                         "pi",
                         "wattmeter",
+                        "tdp",
                         "watch",
                         "aipowermeter",
                         "workloads.kernel",
@@ -124,6 +125,14 @@ class ArchitectureTest {
                 "measurements use nothing of the project",
                 mayUse(root, below(root, "measurement"), below(root, "measurement")));
         rules.put("the core uses the core only", mayUse(root, core, core));
+        rules.put(
+                "the core uses no library but Jackson and OSHI",
+                classes()
+                        .that()
+                        .resideInAnyPackage(core)
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(
+                                PROJECT + "..", "java..", "org.jspecify..", "com.fasterxml.jackson..", "oshi..")));
         rules.put(
                 "reports use only what is recorded",
                 mayUse(

@@ -7,6 +7,8 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.CarbonTerms;
+import io.powermeter.summary.IdleFloor;
+import io.powermeter.summary.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +116,28 @@ public final class PowerMeter {
                             + " memory drew is the job's. Run the meter as the user of the process, or with sudo.");
         }
         return run;
+    }
+
+    /**
+     * Measures what the machine draws while this thread sleeps, and keeps no recording of it.
+     *
+     * @param length a second or more tells it well
+     * @throws RecordingException if it cannot be recorded for the time being
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public IdleFloor idleFloor(Duration length) throws RecordingException, InterruptedException {
+        Run run = start(Summary.BASELINE_PHASE);
+        try {
+            try (run) {
+                Phase idle = run.phase(Summary.BASELINE_PHASE);
+                Thread.sleep(length.toMillis());
+                idle.close();
+            }
+            Summary summary = run.summary();
+            return IdleFloor.of(summary, summary.phasesByName().get(0));
+        } finally {
+            run.delete();
+        }
     }
 
     Host host() {

@@ -1,6 +1,6 @@
 package io.powermeter.watch;
 
-import io.powermeter.summary.LiveChannel;
+import io.powermeter.summary.EnergyChannel;
 
 /** The power of one channel while it is watched: interval by interval, and since the begin. */
 final class PowerHistory {
@@ -20,7 +20,7 @@ final class PowerHistory {
      * Takes what the channel told since the last time. An interval of a channel ends with its last reading, so that a sensor
      * that tells late is not cut off.
      */
-    void take(LiveChannel channel, long nowNanos, long intervalNanos) {
+    void take(EnergyChannel channel, long nowNanos, long intervalNanos) {
         int points = channel.joules().points();
         if (points == 0) {
             return;

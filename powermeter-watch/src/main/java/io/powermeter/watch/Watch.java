@@ -14,7 +14,8 @@ import io.powermeter.recording.Recording;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleTable;
 import io.powermeter.sampler.Sampler;
-import io.powermeter.summary.LiveChannel;
+import io.powermeter.summary.EnergyChannel;
+import io.powermeter.summary.Totals;
 import io.powermeter.watch.Snapshot.ChannelPower;
 import io.powermeter.watch.Snapshot.Gauge;
 import io.powermeter.watch.Snapshot.ProcessPowers;
@@ -130,15 +131,14 @@ public final class Watch implements AutoCloseable {
         List<SampleTable> tables = readings.stream().map(RecentReadings::table).toList();
         List<Mark> marks =
                 readings.stream().flatMap(recent -> recent.marks().stream()).toList();
-        LiveChannel.Tally tally =
-                LiveChannel.tally(new Recording(Path.of(""), info, tables, List.of(), marks, List.of()));
-        List<ChannelPower> channels = tally.channels().stream()
-                .map(channel -> power(channel, now - startNanos))
+        Totals totals = Totals.of(new Recording(Path.of(""), info, tables, List.of(), marks, List.of()));
+        List<ChannelPower> channels = totals.all().stream()
+                .map(channel -> power(totals, channel, now - startNanos))
                 .toList();
         List<ChannelPower> counted =
                 channels.stream().filter(ChannelPower::counted).toList();
         PowerFigures total = total(counted);
-        ProcessPowers shares = processes(tally, channels, total, seconds);
+        ProcessPowers shares = processes(totals, channels, total, seconds);
         lastNanos = now;
         return new Snapshot(
                 clock.now(),
@@ -151,7 +151,7 @@ public final class Watch implements AutoCloseable {
                 channels,
                 gauges(tables, now - startNanos),
                 shares,
-                warnings(tally, counted, marks),
+                warnings(totals, counted, marks),
                 List.copyOf(sensors.absent().keySet()));
     }
 
@@ -162,10 +162,11 @@ public final class Watch implements AutoCloseable {
         sensors.cpuUse().close();
     }
 
-    private ChannelPower power(LiveChannel channel, long now) {
+    private ChannelPower power(Totals totals, EnergyChannel channel, long now) {
         PowerHistory history = histories.computeIfAbsent(channel.channel().id(), id -> new PowerHistory());
         history.take(channel, now, everyNanos);
-        return new ChannelPower(channel.channel(), history.figures(), channel.counted());
+        return new ChannelPower(
+                channel.channel(), history.figures(), totals.counted().contains(channel));
     }
 
     /** Adds what is known; of a part that is not known there is a warning. */
@@ -185,12 +186,11 @@ public final class Watch implements AutoCloseable {
         return new PowerFigures(watts, lowestWatts, mean, highestWatts, joules);
     }
 
-    private ProcessPowers processes(
-            LiveChannel.Tally tally, List<ChannelPower> channels, PowerFigures total, double seconds) {
+    private ProcessPowers processes(Totals totals, List<ChannelPower> channels, PowerFigures total, double seconds) {
         double cpu = Double.NaN;
         for (int i = 0; i < channels.size(); i++) {
             boolean isCpu = channels.get(i).channel().component() == Component.CPU;
-            if (isCpu && !tally.channels().get(i).repeated()) {
+            if (isCpu && !totals.repeats(totals.all().get(i))) {
                 cpu = plus(cpu, channels.get(i).power().watts());
             }
         }
@@ -225,7 +225,7 @@ public final class Watch implements AutoCloseable {
         return gauges;
     }
 
-    private List<String> warnings(LiveChannel.Tally tally, List<ChannelPower> counted, List<Mark> marks) {
+    private List<String> warnings(Totals totals, List<ChannelPower> counted, List<Mark> marks) {
         Set<String> warnings = new LinkedHashSet<>(sensors.warnings());
         for (ChannelPower part : counted) {
             if (Double.isNaN(part.power().watts())) {
@@ -239,7 +239,7 @@ public final class Watch implements AutoCloseable {
                 warnings.add(gap.channel() + ": " + gap.reason() + ".");
             }
         }
-        warnings.addAll(tally.doubts());
+        warnings.addAll(totals.doubts());
         return List.copyOf(warnings);
     }
 
