@@ -15,7 +15,9 @@ import io.powermeter.recording.Mark;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,5 +108,14 @@ class EnergyTrainingListenerTest {
                 .filteredOn(mark -> mark instanceof Mark.PhaseBegin || mark instanceof Mark.PhaseEnd)
                 .extracting(mark -> mark.getClass().getSimpleName())
                 .containsExactly("PhaseBegin", "PhaseBegin", "PhaseEnd", "PhaseEnd");
+    }
+
+    @Test
+    void page_example_isTheRealTraining() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/powermeter/djl/RealTrainingTest.java"));
+        int example = source.indexOf("    /** Learns on");
+        String method =
+                source.substring(example, source.indexOf("\n    }\n", example)).replaceAll("(?m)^    ", "");
+        assertThat(Files.readString(Path.of("../docs/djl.md"))).contains("```java\n" + method + "\n}\n```");
     }
 }
