@@ -47,6 +47,9 @@ class ArchitectureTest {
         "measurement", "host", "sampler", "estimate", "process", "recording", "meter", "summary", "carbon"
     };
 
+    /** What joins a framework for Java programs to the meter. */
+    private static final String[] JOINTS = {"junit", "jmh", "jfr", "djl"};
+
     private static final String LISTENERS = "java\\.net\\.(ServerSocket|DatagramSocket|MulticastSocket)"
             + "|javax\\.net\\..*ServerSocketFactory|java\\.nio\\.channels\\.(AsynchronousServer|Server)SocketChannel"
             + "|java\\.nio\\.channels\\.DatagramChannel|com\\.sun\\.net\\.httpserver\\..*";
@@ -96,6 +99,10 @@ class ArchitectureTest {
                         "tdp",
                         "watch",
                         "aipowermeter",
+                        "junit",
+                        "jmh",
+                        "jfr",
+                        "djl",
                         "workloads.kernel",
                         "reports",
                         "reports.comparison",
@@ -109,6 +116,7 @@ class ArchitectureTest {
 
     private static Map<String, ArchRule> rules(String root) {
         String[] core = below(root, CORE);
+        String[] joints = below(root, JOINTS);
         DescribedPredicate<JavaClass> project = resideInAPackage(root + "..");
         DescribedPredicate<JavaClass> others = project.and(not(resideInAPackage(root + ".cli..")));
         DescribedPredicate<JavaClass> sensors = others.and(not(resideInAnyPackage(core)))
@@ -147,6 +155,15 @@ class ArchitectureTest {
                         .that(sensors)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(below(root, "reports", "workloads", "cli"))));
+        rules.put(
+                "what joins frameworks to the meter uses the core only",
+                mayUse(root, joints, Stream.of(core, joints).flatMap(Stream::of).toArray(String[]::new)));
+        rules.put(
+                "nothing uses what joins frameworks to the meter",
+                noClasses()
+                        .that(project.and(not(resideInAnyPackage(joints))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(joints)));
         rules.put("only the command line prints", noClasses().that(others).should(ACCESS_STANDARD_STREAMS));
         rules.put(
                 "only the command line ends the process",
