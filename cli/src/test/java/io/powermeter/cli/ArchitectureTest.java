@@ -44,18 +44,11 @@ class ArchitectureTest {
 
     /** The packages of the core; a new one must be named here, else it counts as a sensor's. */
     private static final String[] CORE = {
-        "measurement",
-        "host",
-        "sampler",
-        "estimate",
-        "process",
-        "recording",
-        "meter",
-        "summary",
-        "carbon",
-        "statistics",
-        "selftest"
+        "measurement", "host", "sampler", "estimate", "process", "recording", "meter", "summary", "carbon"
     };
+
+    /** What joins a framework for Java programs to the meter. */
+    private static final String[] JOINTS = {"junit", "jmh", "jfr", "djl"};
 
     private static final String LISTENERS = "java\\.net\\.(ServerSocket|DatagramSocket|MulticastSocket)"
             + "|javax\\.net\\..*ServerSocketFactory|java\\.nio\\.channels\\.(AsynchronousServer|Server)SocketChannel"
@@ -103,7 +96,13 @@ class ArchitectureTest {
                         "jetson",
                         "pi",
                         "wattmeter",
+                        "tdp",
+                        "watch",
                         "aipowermeter",
+                        "junit",
+                        "jmh",
+                        "jfr",
+                        "djl",
                         "workloads.kernel",
                         "reports",
                         "reports.comparison",
@@ -117,6 +116,7 @@ class ArchitectureTest {
 
     private static Map<String, ArchRule> rules(String root) {
         String[] core = below(root, CORE);
+        String[] joints = below(root, JOINTS);
         DescribedPredicate<JavaClass> project = resideInAPackage(root + "..");
         DescribedPredicate<JavaClass> others = project.and(not(resideInAPackage(root + ".cli..")));
         DescribedPredicate<JavaClass> sensors = others.and(not(resideInAnyPackage(core)))
@@ -134,11 +134,19 @@ class ArchitectureTest {
                 mayUse(root, below(root, "measurement"), below(root, "measurement")));
         rules.put("the core uses the core only", mayUse(root, core, core));
         rules.put(
+                "the core uses no library but Jackson and OSHI",
+                classes()
+                        .that()
+                        .resideInAnyPackage(core)
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(
+                                PROJECT + "..", "java..", "org.jspecify..", "com.fasterxml.jackson..", "oshi..")));
+        rules.put(
                 "reports use only what is recorded",
                 mayUse(
                         root,
                         below(root, "reports"),
-                        below(root, "reports", "measurement", "recording", "summary", "carbon", "statistics")));
+                        below(root, "reports", "measurement", "recording", "summary", "carbon")));
         rules.put(
                 "workloads use nothing of the meter", mayUse(root, below(root, "workloads"), below(root, "workloads")));
         rules.put(
@@ -147,6 +155,15 @@ class ArchitectureTest {
                         .that(sensors)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(below(root, "reports", "workloads", "cli"))));
+        rules.put(
+                "what joins frameworks to the meter uses the core only",
+                mayUse(root, joints, Stream.of(core, joints).flatMap(Stream::of).toArray(String[]::new)));
+        rules.put(
+                "nothing uses what joins frameworks to the meter",
+                noClasses()
+                        .that(project.and(not(resideInAnyPackage(joints))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(joints)));
         rules.put("only the command line prints", noClasses().that(others).should(ACCESS_STANDARD_STREAMS));
         rules.put(
                 "only the command line ends the process",

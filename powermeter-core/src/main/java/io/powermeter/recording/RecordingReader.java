@@ -139,10 +139,6 @@ public final class RecordingReader {
         return new RecordingReader(folder, MOST_BYTES, new BytesRead(folder, ReadingProgress.NONE)).readInfo();
     }
 
-    static String samplesFile(String sampler) {
-        return "samples-" + sampler + ".csv";
-    }
-
     private Recording read() throws RecordingException {
         RunInfo info = readInfo();
         List<SampleTable> tables = new ArrayList<>();
@@ -188,7 +184,7 @@ public final class RecordingReader {
     }
 
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
-        String name = samplesFile(sampler.name());
+        String name = sampler.file();
         try (InputStream in = open(name, Long.MAX_VALUE)) {
             SampleParser parser = new SampleParser(in, sampler.channels().size(), bytesLeft);
             String expected = sampler.channels().stream()
