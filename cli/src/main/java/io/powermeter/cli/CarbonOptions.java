@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -148,6 +149,11 @@ final class CarbonOptions {
             ask(source, recording, told, notes);
         }
         return footprint(both).with(told, notes);
+    }
+
+    /** Returns why whoever was named told nothing, or not all, of a recording. */
+    Optional<String> silence() {
+        return Optional.ofNullable(silence);
     }
 
     private void ask(GridSource source, Recording recording, List<ToldIntensity> told, List<String> notes) {

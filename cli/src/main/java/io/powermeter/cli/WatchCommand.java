@@ -1,7 +1,7 @@
 package io.powermeter.cli;
 
 import io.powermeter.host.Host;
-import io.powermeter.meter.Watch;
+import io.powermeter.watch.Watch;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -7,11 +7,14 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.CarbonTerms;
+import io.powermeter.summary.IdleFloor;
+import io.powermeter.summary.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ public final class PowerMeter {
     private final Map<String, String> settings;
     private final EstimateSettings estimate;
     private final boolean redacted;
+    private final List<RunListener> listeners;
 
     private PowerMeter(Builder builder) {
         this.host = builder.host;
@@ -55,6 +59,7 @@ public final class PowerMeter {
         this.settings = Map.copyOf(builder.settings);
         this.estimate = builder.estimate;
         this.redacted = builder.redacted;
+        this.listeners = List.copyOf(builder.listeners);
     }
 
     /** Returns a builder with the defaults: this machine, ten readings a second, run folders in {@code runs}. */
@@ -113,6 +118,28 @@ public final class PowerMeter {
         return run;
     }
 
+    /**
+     * Measures what the machine draws while this thread sleeps, and keeps no recording of it.
+     *
+     * @param length a second or more tells it well
+     * @throws RecordingException if it cannot be recorded for the time being
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public IdleFloor idleFloor(Duration length) throws RecordingException, InterruptedException {
+        Run run = start(Summary.BASELINE_PHASE);
+        try {
+            try (run) {
+                Phase idle = run.phase(Summary.BASELINE_PHASE);
+                Thread.sleep(length.toMillis());
+                idle.close();
+            }
+            Summary summary = run.summary();
+            return IdleFloor.of(summary, summary.phasesByName().get(0));
+        } finally {
+            run.delete();
+        }
+    }
+
     Host host() {
         return host;
     }
@@ -160,6 +187,10 @@ public final class PowerMeter {
         return redacted;
     }
 
+    List<RunListener> listeners() {
+        return listeners;
+    }
+
     /** Returns the folder of a run that starts now: the one asked for, or a new one named after time and run. */
     Path folderFor(String name, Clock clock) {
         if (folder != null) {
@@ -185,6 +216,7 @@ public final class PowerMeter {
         private final Map<String, String> settings = new LinkedHashMap<>();
         private EstimateSettings estimate = EstimateSettings.NONE;
         private boolean redacted;
+        private final List<RunListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -248,6 +280,12 @@ public final class PowerMeter {
         /** Hides the arguments of commands, and the names of the job's processes, in whatever is recorded. */
         public Builder redacted(boolean redacted) {
             this.redacted = redacted;
+            return this;
+        }
+
+        /** Tells {@code listener} what is recorded, while it is recorded. */
+        public Builder listener(RunListener listener) {
+            listeners.add(listener);
             return this;
         }
 

@@ -21,12 +21,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ public final class Run implements AutoCloseable {
     private final boolean redacted;
     private final long startNanos;
     private final RunLog log;
-    private final List<SamplingLoop> loops = new ArrayList<>();
+    private final SamplingLoops loops;
     private final UsageSampler usage;
     private final @Nullable EventChannel events;
     private final ClockWatch clocks;
@@ -89,26 +91,26 @@ public final class Run implements AutoCloseable {
                 settings,
                 Version.current(),
                 null);
+        RunInfo recorded = redacted ? info.redacted() : info;
         RecordingWriter writer;
         try {
-            writer = meter.record(name, clock, redacted ? info.redacted() : info);
+            writer = meter.record(name, clock, recorded);
             this.whole = meter.runOf(writer);
             this.folder = writer.folder();
-            this.log = new RunLog(writer);
+            this.log = new RunLog(writer, meter.listeners());
             this.events = child ? eventChannel() : null;
         } catch (RecordingException e) {
             samplers.forEach(Sampler::close);
             throw e;
         }
+        log.begin(recorded);
+        this.loops = new SamplingLoops(clock, startNanos);
         this.clocks = new ClockWatch(meter.host(), clock, startNanos, energyCounters(samplers), log);
-        for (Sampler sampler : samplers) {
+        for (int i = 0; i < samplers.size(); i++) {
+            Sampler sampler = samplers.get(i);
+            RunInfo.SamplerInfo told = info.samplers().get(i);
             sampler.follow(usage);
-            loops.add(new SamplingLoop(
-                    sampler,
-                    periodNanos(sampler, meter.period()),
-                    clock,
-                    startNanos,
-                    log.of(writer.samples(sampler.name()))));
+            loops.add(sampler, told.periodNanos(), log.of(told));
         }
         sensors.warnings().forEach(this::warning);
         this.listener = new Thread(this::listen, "powermeter-events");
@@ -126,12 +128,9 @@ public final class Run implements AutoCloseable {
 
     static Run start(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
         Run run = new Run(meter, name, command, attached);
-        run.loops.forEach(SamplingLoop::start);
-        for (SamplingLoop loop : run.loops) {
-            if (!loop.awaitFirst(SamplingLoop.FIRST_READING)) {
-                run.warning(loop.sampler().name() + " did not answer within " + SamplingLoop.FIRST_READING.toSeconds()
-                        + " s; its readings start when it does.");
-            }
+        for (Sampler silent : run.loops.start()) {
+            run.warning(silent.name() + " did not answer within " + SamplingLoop.FIRST_READING.toSeconds()
+                    + " s; its readings start when it does.");
         }
         run.listener.start();
         return run;
@@ -154,12 +153,12 @@ public final class Run implements AutoCloseable {
      * @return the phase, to be closed at its end
      */
     public Phase phase(String name) {
-        takeEnergyNow();
+        loops.takeNowWithout(usage); // who used the CPU is shared out over whole seconds
         log.mark(new Mark.PhaseBegin(elapsed(), name));
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
-                takeEnergyNow();
+                loops.takeNowWithout(usage);
                 log.mark(new Mark.PhaseEnd(elapsed(), name));
             }
         };
@@ -188,7 +187,7 @@ public final class Run implements AutoCloseable {
      * it was started.
      */
     public void jobStarting() {
-        takeNow();
+        loops.takeNow();
         usage.expectJob();
     }
 
@@ -196,8 +195,8 @@ public final class Run implements AutoCloseable {
     public void jobStarted(long pid) {
         jobStartNanos = clock.nanos();
         usage.follow(pid);
-        takeNow();
-        jobStartJoules = joules();
+        loops.takeNow();
+        jobStartJoules = loops.joules();
         liveNanos = jobStartNanos;
         liveJoules = jobStartJoules;
         log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
@@ -224,7 +223,7 @@ public final class Run implements AutoCloseable {
      * @param endNanos {@code System.nanoTime()} when the job ended
      */
     public void jobEnded(int exitCode, long endNanos) {
-        takeNow();
+        loops.takeNow();
         jobEnded = true;
         this.exitCode = exitCode;
         log.mark(new Mark.JobEnd(Math.max(endNanos, jobStartNanos) - startNanos, exitCode));
@@ -233,7 +232,7 @@ public final class Run implements AutoCloseable {
     /** Returns a glance at the run. */
     public synchronized Live live() {
         long now = clock.nanos();
-        double joules = joules();
+        double joules = loops.joules();
         if (now - liveNanos >= 900_000_000L) {
             liveWatts = (joules - liveJoules) / ((now - liveNanos) / 1e9);
             liveNanos = now;
@@ -256,24 +255,16 @@ public final class Run implements AutoCloseable {
         }
         if (!jobEnded) {
             long end = elapsed();
-            takeNow();
+            loops.takeNow();
             log.mark(new Mark.JobEnd(end, null));
         }
         stopListening();
-        loops.forEach(SamplingLoop::finish);
-        long missed = 0;
-        for (SamplingLoop loop : loops) {
-            boolean ended = loop.awaitEnd(SamplingLoop.LAST_READING);
-            missed += loop.missedTicks();
-            if (ended) {
-                loop.sampler().close();
-            } else {
-                warning(loop.sampler().name() + " did not answer at the end; its last readings are missing.");
-            }
+        for (Sampler stuck : loops.end()) {
+            warning(stuck.name() + " did not answer at the end; its last readings are missing.");
         }
         listenerCpu.close();
         long badLines = events == null ? 0 : events.badLines();
-        log.end(new RunInfo.End(elapsed(), exitCode, missed, badLines));
+        log.end(new RunInfo.End(elapsed(), exitCode, loops.missedTicks(), badLines));
         log.close();
         deleteEventsFile();
     }
@@ -290,34 +281,31 @@ public final class Run implements AutoCloseable {
         return Summary.of(RecordingReader.read(whole));
     }
 
-    /** Who used the CPU is shared out over whole seconds: only the energy must be read at the edge of a phase. */
-    private void takeEnergyNow() {
-        for (SamplingLoop loop : loops) {
-            if (loop.sampler() != usage) {
-                loop.takeIfCheap();
-            }
+    /**
+     * Deletes {@link #folder}, for a program that wants the summary and no recording; the run must be closed.
+     *
+     * @throws RecordingException if something of it cannot be deleted
+     */
+    public void delete() throws RecordingException {
+        if (!closed.get()) {
+            throw new IllegalStateException("the run still goes on: close it first");
         }
-    }
-
-    private void takeNow() {
-        loops.forEach(SamplingLoop::takeIfCheap);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new RecordingException("Cannot delete the recording in " + folder + ": " + e.getMessage() + ".", e);
+        }
     }
 
     private long elapsed() {
         return clock.nanos() - startNanos;
     }
 
-    private double joules() {
-        double wall =
-                loops.stream().mapToDouble(loop -> loop.live().wallJoules()).sum();
-        return wall > 0
-                ? wall
-                : loops.stream().mapToDouble(loop -> loop.live().otherJoules()).sum();
-    }
-
     private double cpuSeconds() {
         double listening = listenerCpu.seconds();
-        double sampling = loops.stream().mapToDouble(SamplingLoop::cpuSeconds).sum();
+        double sampling = loops.cpuSeconds();
         return Double.isNaN(listening) ? sampling : sampling + listening; // it begins after the first readings
     }
 

@@ -6,28 +6,42 @@ import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The recording of a run that must not stand in the job's way: once a write fails (the disk is full), nothing more is
- * written, the reason is kept, and the job goes on.
+ * written, the reason is kept, and the job goes on. Listeners hear what is recorded, and go on hearing it then.
  */
 final class RunLog {
     private final RecordingWriter writer;
+    private final List<RunListener> listeners;
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
-    RunLog(RecordingWriter writer) {
+    RunLog(RecordingWriter writer, List<RunListener> listeners) {
         this.writer = writer;
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
+    }
+
+    /** Tells the listeners that the run begins. */
+    void begin(RunInfo info) {
+        tell(0, listener -> listener.began(info));
     }
 
     /** Returns the log of one sampler. */
-    ReadingLog of(SampleLog samples) {
+    ReadingLog of(RunInfo.SamplerInfo sampler) {
+        SampleLog samples = writer.samples(sampler.name());
         return new ReadingLog() {
             @Override
             public void row(long elapsedNanos, double[] values) {
                 RunLog.this.row(samples, elapsedNanos, values);
+                if (!listeners.isEmpty()) { // else nothing may be allocated
+                    tell(elapsedNanos, listener -> listener.readings(sampler, elapsedNanos, values));
+                }
             }
 
             @Override
@@ -50,6 +64,7 @@ final class RunLog {
 
     void mark(Mark mark) {
         attempt(() -> writer.mark(mark));
+        tell(mark.elapsedNanos(), listener -> listener.mark(mark));
     }
 
     void process(ProcessRow row) {
@@ -58,6 +73,7 @@ final class RunLog {
 
     void end(RunInfo.End end) {
         attempt(() -> writer.end(end));
+        tell(end.elapsedNanos(), listener -> listener.ended(end));
     }
 
     /** Closes the files; what a late sensor still has to say is dropped, and is no failure. */
@@ -73,6 +89,20 @@ final class RunLog {
     /** Returns why the recording is not whole, or nothing if it is. */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    private void tell(long elapsedNanos, Consumer<RunListener> said) {
+        for (RunListener listener : listeners) {
+            try {
+                said.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                if (listeners.remove(listener)) { // several threads may have come to grief with it
+                    mark(new Mark.Warning(
+                            elapsedNanos,
+                            listener.getClass().getName() + " failed and hears no more of this run: " + e));
+                }
+            }
+        }
     }
 
     private void attempt(Write write) {

@@ -90,7 +90,8 @@ public final class CarbonTerms {
         try {
             return parse.apply(value.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number, not \"" + value + "\"", e);
+            throw new IllegalArgumentException(
+                    name + " must be a number, or two with a dash and the lower first, not \"" + value + "\"", e);
         }
     }
 }

@@ -3,11 +3,13 @@ package io.powermeter.summary;
 import io.powermeter.carbon.Band;
 import io.powermeter.carbon.Footprint;
 import io.powermeter.carbon.ToldIntensity;
+import io.powermeter.measurement.Component;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +29,10 @@ final class GridOverTime {
     record Piece(Window window, Figure figure) {}
 
     private final TreeMap<Long, Figure> begins = new TreeMap<>();
+    private final double pue;
 
     GridOverTime(Footprint footprint, Recording recording) {
+        pue = footprint.pue().value();
         begins.put(Long.MIN_VALUE, new Figure(footprint.intensity().gramsPerKilowattHour(), null));
         List<Segment> segments = recording.segments();
         for (ToldIntensity told : footprint.told()) {
@@ -83,5 +87,22 @@ final class GridOverTime {
 
     private Figure figureAt(long nanos) {
         return begins.floorEntry(nanos).getValue();
+    }
+
+    /** Returns the operational grams of channels in some stretches of time by component. */
+    Map<Component, Double> grams(List<EnergyChannel> channels, List<Window> stretches) {
+        Map<Component, Double> grams = new EnumMap<>(Component.class);
+        for (Window stretch : stretches) {
+            for (Piece piece : pieces(stretch)) {
+                double factor = pue * piece.figure().intensity().value();
+                for (EnergyChannel channel : channels) {
+                    grams.merge(
+                            channel.channel().component(),
+                            Emissions.perIntensity(channel.joules(piece.window())) * factor,
+                            Double::sum);
+                }
+            }
+        }
+        return grams;
     }
 }

@@ -287,22 +287,9 @@ public final class Summary {
         return emissions;
     }
 
-    /** Returns the grams of CO2 equivalent of some stretches of time by counted component, operational ones only. */
+    /** Returns the operational grams of CO2 equivalent of some stretches of time by counted component. */
     public Map<Component, Double> grams(List<Window> stretches) {
-        Map<Component, Double> grams = new EnumMap<>(Component.class);
-        for (Window stretch : stretches) {
-            for (GridOverTime.Piece piece : grid.pieces(stretch)) {
-                double factor =
-                        footprint.pue().value() * piece.figure().intensity().value();
-                for (EnergyChannel channel : counted) {
-                    grams.merge(
-                            channel.channel().component(),
-                            Emissions.perIntensity(channel.joules(piece.window())) * factor,
-                            Double::sum);
-                }
-            }
-        }
-        return grams;
+        return grid.grams(counted, stretches);
     }
 
     /** Returns what a reader must know before believing the numbers, one sentence each. */

@@ -76,7 +76,7 @@ class ClockWatchTest {
     void startTheRun() throws IOException {
         host = FakeHost.empty(root.resolve("machine")).put("/proc/uptime", "4242.42 99.00");
         log = new TestLog(root.resolve("run"), CHANNELS, TICK);
-        loop = new SamplingLoop(new Sensor(), TICK, clock, START, log.log.of(log.samples()));
+        loop = new SamplingLoop(new Sensor(), TICK, clock, START, log.log.of(log.sampler));
         watch = new ClockWatch(host, clock, START, List.of("fake/joules"), log.log);
         log.log.mark(new Mark.JobBegin(0, 1));
         loop.takeIfCheap();

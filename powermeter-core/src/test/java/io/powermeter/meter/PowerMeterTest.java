@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.FakeHost;
-import io.powermeter.measurement.Origin;
+import io.powermeter.recording.Mark;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -34,21 +34,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Java API, on a machine without sensors whose CPUs are never busy: the estimate is its idle power. */
+/** The Java API, on a machine without sensors whose CPUs are never busy. */
 @Timeout(30)
 class PowerMeterTest {
-    private static final double IDLE_WATTS = 20;
-
     @TempDir
     Path root;
 
     private PowerMeter.Builder builder() {
         FakeHost host = FakeHost.empty(root.resolve("machine")).put("/proc/stat", "cpu 0 0 0 0 0 0 0 0 0 0");
-        return PowerMeter.builder()
-                .host(host)
-                .recordTo(root.resolve("runs"))
-                .period(Duration.ofMillis(5))
-                .estimate(new EstimateSettings(OptionalDouble.of(100), OptionalDouble.of(IDLE_WATTS)));
+        return PowerMeter.builder().host(host).recordTo(root.resolve("runs")).period(Duration.ofMillis(5));
     }
 
     private static void spend(long millis) {
@@ -93,15 +87,7 @@ class PowerMeterTest {
         assertThat(summary.phasesByName().get(0).seconds()).isBetween(0.12, 20.0);
         assertThat(summary.metrics()).containsOnlyKeys("loss").containsEntry("loss", 0.5);
         assertThat(summary.warnings()).contains("Mind this.");
-        assertThat(summary.energy().origin()).isEqualTo(Origin.ESTIMATED);
-        double cpu = summary.channels().stream()
-                .filter(c -> c.channel().id().equals("estimate/cpu"))
-                .mapToDouble(c -> c.joules())
-                .sum();
-        int chips = Math.max(1, summary.recording().info().machine().sockets());
-        assertThat(cpu).isCloseTo(chips * IDLE_WATTS * summary.window().seconds(), within(0.02 * cpu));
-        assertThat(summary.phasesByName().get(0).joules())
-                .isLessThanOrEqualTo(summary.energy().joules());
+        assertThat(summary.energy().coverage()).as("nothing measures here").isZero();
     }
 
     @Test
@@ -125,6 +111,36 @@ class PowerMeterTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the run still goes on: close it first");
         }
+    }
+
+    @Test
+    void delete_closedRun_leavesNothingButItsSummary() throws RecordingException {
+        Run run = builder().build().start("gone");
+        assertThatThrownBy(run::delete).isInstanceOf(IllegalStateException.class);
+        run.close();
+        Summary summary = run.summary();
+        run.delete();
+        assertThat(root.resolve("runs")).isEmptyDirectory();
+        assertThat(summary.window().seconds()).isPositive();
+        assertThatThrownBy(run::delete)
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith("Cannot delete the recording in " + run.folder() + ": ");
+    }
+
+    @Test
+    void idleFloor_ofAMachineThatIdles_isItsPowerAndFitsTheSameSensorsOnly() throws Exception {
+        PowerMeter meter = builder().build();
+        IdleFloor floor = meter.idleFloor(Duration.ofMillis(50));
+        assertThat(root.resolve("runs")).isEmptyDirectory();
+        Run run = meter.start("after");
+        Phase phase = run.phase("work");
+        spend(50);
+        phase.close();
+        run.close();
+        Summary summary = run.summary();
+        PhaseEnergy work = summary.phasesByName().get(0);
+        assertThat(floor.joules(summary, work)).isCloseTo(work.joules(), within(0.01 * work.joules()));
+        assertThat(new IdleFloor(Set.of("other/x"), 1, 0).joules(summary, work)).isNaN();
     }
 
     @Test
@@ -302,20 +318,44 @@ class PowerMeterTest {
     void build_carbonTermsThatMakeNoSense_saysSoBeforeTheRun() {
         assertThatThrownBy(() -> builder().setting("pue", "lots").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pue must be a number, not \"lots\"");
+                .hasMessage("pue must be a number, or two with a dash and the lower first, not \"lots\"");
         assertThatThrownBy(() -> builder().setting("country", "Atlantis").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Atlantis");
     }
 
     @Test
-    void start_estimateThatContradictsItself_saysWhatToGive() {
-        PowerMeter meter = builder()
-                .estimate(new EstimateSettings(OptionalDouble.empty(), OptionalDouble.of(1e6)))
-                .build();
-        assertThatThrownBy(() -> meter.start("a"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("give another --idle-watts or --tdp");
-        assertThat(root.resolve("runs")).doesNotExist();
+    void listener_ofAWholeRun_hearsItFromBeginToEnd() throws RecordingException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        RunListener listener = new RunListener() {
+            @Override
+            public void began(RunInfo run) {
+                heard.add("began " + run.name());
+            }
+
+            @Override
+            public void readings(RunInfo.SamplerInfo sampler, long elapsedNanos, double[] values) {
+                heard.add("readings of " + sampler.name());
+            }
+
+            @Override
+            public void mark(Mark mark) {
+                heard.add(mark.getClass().getSimpleName());
+            }
+
+            @Override
+            public void ended(RunInfo.End end) {
+                heard.add("ended");
+            }
+        };
+        try (Run run = builder().listener(listener).build().start("heard")) {
+            run.phase("train").close();
+            run.metric("loss", 1);
+        }
+        assertThat(heard)
+                .startsWith("began heard")
+                .containsSubsequence("JobBegin", "PhaseBegin", "PhaseEnd", "Metric", "JobEnd")
+                .contains("readings of usage")
+                .endsWith("ended");
     }
 }

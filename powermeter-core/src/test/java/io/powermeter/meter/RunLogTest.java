@@ -14,7 +14,9 @@ import io.powermeter.recording.RunInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,5 +67,60 @@ class RunLogTest {
         test.log.end(new RunInfo.End(5, null, 0, 0));
         test.log.close();
         assertThat(test.log.failure().orElseThrow()).contains("run.json");
+    }
+
+    @Test
+    void listener_hearsWhatIsRecorded_alsoWhenTheDiskIsFull() throws IOException {
+        List<String> heard = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void readings(RunInfo.SamplerInfo sampler, long elapsedNanos, double[] values) {
+                heard.add(sampler.name() + " " + elapsedNanos + " " + values[0]);
+            }
+
+            @Override
+            public void mark(Mark mark) {
+                heard.add(mark.toString());
+            }
+
+            @Override
+            public void ended(RunInfo.End end) {
+                heard.add("ended " + end.elapsedNanos());
+            }
+        };
+        TestLog test = new TestLog(root.resolve("run"), CHANNELS, 1, listener);
+        ReadingLog readings = test.log.of(test.sampler);
+        readings.row(1, new double[] {2});
+        test.writer.close();
+        test.log.mark(new Mark.PhaseBegin(2, "train"));
+        readings.row(3, new double[] {4});
+        test.log.end(new RunInfo.End(5, null, 0, 0));
+        assertThat(test.log.failure()).isPresent();
+        assertThat(heard)
+                .containsExactly("fake 1 2.0", "PhaseBegin[elapsedNanos=2, phase=train]", "fake 3 4.0", "ended 5");
+    }
+
+    @Test
+    void listener_throws_isToldNoMoreAndTheRecordingSaysSo() throws IOException {
+        AtomicInteger told = new AtomicInteger();
+        RunListener broken = new RunListener() {
+            @Override
+            public void readings(RunInfo.SamplerInfo sampler, long elapsedNanos, double[] values) {
+                told.incrementAndGet();
+                throw new IllegalStateException("no network");
+            }
+        };
+        TestLog test = new TestLog(root.resolve("run"), CHANNELS, 1, broken);
+        ReadingLog readings = test.log.of(test.sampler);
+        readings.row(1, new double[] {2});
+        readings.row(2, new double[] {3});
+        assertThat(told).hasValue(1);
+        assertThat(test.table().rows()).isEqualTo(2);
+        assertThat(test.marks())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Mark.Warning.class,
+                        warning -> assertThat(warning.text())
+                                .contains("RunLogTest", "failed and hears no more of this run: ", "no network"));
     }
 }

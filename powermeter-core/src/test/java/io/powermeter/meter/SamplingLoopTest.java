@@ -72,7 +72,7 @@ class SamplingLoopTest {
 
     private SamplingLoop loop(boolean cheap, Consumer<Reading> sensor) {
         return new SamplingLoop(
-                new FakeSampler(cheap, sensor), 3_600_000 * MILLI, clock, START, log.log.of(log.samples()));
+                new FakeSampler(cheap, sensor), 3_600_000 * MILLI, clock, START, log.log.of(log.sampler));
     }
 
     private static boolean stop(SamplingLoop loop, Duration limit) {
@@ -249,7 +249,7 @@ class SamplingLoopTest {
                 2 * MILLI,
                 Clock.system(),
                 System.nanoTime(),
-                log.log.of(log.samples()));
+                log.log.of(log.sampler));
         loop.start();
         five.await();
         assertThat(stop(loop, LONG)).isTrue();
@@ -334,8 +334,8 @@ class SamplingLoopTest {
                 reading.set(1, 42);
             }
         });
-        SamplingLoop loop = new SamplingLoop(
-                stream, 3_600_000 * MILLI, Clock.system(), System.nanoTime(), log.log.of(log.samples()));
+        SamplingLoop loop =
+                new SamplingLoop(stream, 3_600_000 * MILLI, Clock.system(), System.nanoTime(), log.log.of(log.sampler));
         loop.start();
         assertThat(loop.awaitFirst(LONG)).isTrue();
         assertThat(stop(loop, LONG)).isTrue();

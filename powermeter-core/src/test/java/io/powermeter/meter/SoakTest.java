@@ -79,7 +79,7 @@ class SoakTest {
     @Timeout(120)
     void run_aDay_keepsMemoryFlatAndFilesLinear() throws IOException {
         TestLog test = new TestLog(root.resolve("run"), CHANNELS, TICK);
-        SamplingLoop loop = new SamplingLoop(new Sensor(), TICK, clock, 0, test.log.of(test.samples()));
+        SamplingLoop loop = new SamplingLoop(new Sensor(), TICK, clock, 0, test.log.of(test.sampler));
         FakeHost host = FakeHost.empty(root.resolve("machine")).put("/proc/uptime", "4242.42 99.00");
         ClockWatch watch = new ClockWatch(host, clock, 0, List.of(), test.log);
         loop.takeIfCheap();

@@ -20,25 +20,27 @@ import java.util.Map;
 final class TestLog implements AutoCloseable {
     final RecordingWriter writer;
     final RunLog log;
+    final RunInfo.SamplerInfo sampler;
 
     TestLog(Path folder, List<Channel> channels) throws RecordingException {
         this(folder, channels, 1);
     }
 
-    TestLog(Path folder, List<Channel> channels, long periodNanos) throws RecordingException {
+    TestLog(Path folder, List<Channel> channels, long periodNanos, RunListener... listeners) throws RecordingException {
+        sampler = new RunInfo.SamplerInfo("fake", periodNanos, channels, List.of());
         RunInfo info = new RunInfo(
                 "test",
                 List.of(),
                 Instant.EPOCH,
                 0,
                 new Machine("cpu", 1, 1, 1, 1, "os", "none", "jvm"),
-                List.of(new RunInfo.SamplerInfo("fake", periodNanos, channels, List.of())),
+                List.of(sampler),
                 Map.of(),
                 Map.of(),
                 "test",
                 null);
         writer = RecordingWriter.create(folder, info);
-        log = new RunLog(writer);
+        log = new RunLog(writer, List.of(listeners));
     }
 
     SampleLog samples() {

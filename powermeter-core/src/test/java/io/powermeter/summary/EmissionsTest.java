@@ -213,10 +213,10 @@ class EmissionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pue, many, 'pue must be a number, not \"many\"'",
-        "pue, 1.6-1.1, 'pue must be a number, not \"1.6-1.1\"'",
-        "pue, NaN, 'pue must be a number, not \"NaN\"'",
-        "intensity, 'a lot', 'intensity must be a number, not \"a lot\"'",
+        "pue, many, 'pue must be a number, or two with a dash and the lower first, not \"many\"'",
+        "pue, 1.6-1.1, 'pue must be a number, or two with a dash and the lower first, not \"1.6-1.1\"'",
+        "pue, NaN, 'pue must be a number, or two with a dash and the lower first, not \"NaN\"'",
+        "intensity, 'a lot', 'intensity must be a number, or two with a dash and the lower first, not \"a lot\"'",
         "pue, 0.5, 'PUE must be between 1 (no overhead) and 5, not 0.5; give --pue, such as 1.58 or 1.1-1.6'"
     })
     void carbonTerms_noNumber_saysWhich(String name, String value, String message) {

@@ -63,7 +63,7 @@ final class CarbonTable {
         if (!words.variation().isEmpty()) {
             rows.add(new Page.Row("Its variation", words.variation()));
         }
-        rows.add(new Page.Row("Place", words.place()));
+        rows.add(new Page.Row(emissions.tellers().isEmpty() ? "Place" : "Told by", words.place()));
         if (emissions.toldShare() < 1) {
             GridIntensity usual = summary.footprint().intensity();
             rows.add(new Page.Row(emissions.tellers().isEmpty() ? "Source" : "Source of the rest", usual.source()));

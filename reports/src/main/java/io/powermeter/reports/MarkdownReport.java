@@ -146,7 +146,7 @@ final class MarkdownReport {
         CarbonTable carbon = page.carbon();
         text.paragraph(carbon.formula() + ".");
         rows("CO₂ equivalent", carbon.grams());
-        rows("With", carbon.terms());
+        rows("Terms", carbon.terms());
         text.paragraph(Markdown.text(carbon.equivalents()));
     }
 
