@@ -49,6 +49,7 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        Linux.require(Host.local(), "attach");
         RunningProcess process = process();
         PowerMeter meter = options.meter(builder -> {});
         JobSignals signals = JobSignals.install();

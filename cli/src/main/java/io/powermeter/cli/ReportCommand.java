@@ -33,6 +33,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "KINDS",
             defaultValue = "all",
             converter = ReportFormats.OfRun.class,
+            completionCandidates = ReportFormats.Words.class,
             description = "Reports to write: " + ReportFormats.KINDS + " or all (default ${DEFAULT-VALUE}).")
     private ReportFormats<Reports.Format> report = new ReportFormats<>(Reports.all());
 

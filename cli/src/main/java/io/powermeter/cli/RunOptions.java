@@ -45,6 +45,7 @@ final class RunOptions {
             paramLabel = "KINDS",
             defaultValue = "html,png,json",
             converter = ReportFormats.OfRun.class,
+            completionCandidates = ReportFormats.Words.class,
             description =
                     "Reports to write at the end: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
     private ReportFormats<Reports.Format> report = new ReportFormats<>(Set.<Reports.Format>of());

@@ -39,6 +39,7 @@ final class SelftestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        Linux.require(Host.local(), "selftest");
         JobSignals signals = JobSignals.install();
         Progress progress = new Progress(System.err, signals); // not the writer that lets no control character through
         try {

@@ -198,7 +198,8 @@ public final class PowerMeter {
         }
         String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+", "");
         String time = FOLDER_TIME.format(clock.now());
-        Path wanted = runs.resolve(time + "_" + plain.substring(0, Math.min(40, plain.length())));
+        Path wanted = runs.resolve(time + "_"
+                + plain.substring(0, Math.min(40, plain.length())).replaceAll("[.]+$", "")); // Windows drops them
         Path free = wanted;
         for (int i = 2; free.toFile().exists(); i++) {
             free = wanted.resolveSibling(wanted.getFileName() + "_" + i);
