@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.host.Host;
 import io.powermeter.cli.selftest.Plan;
 import io.powermeter.cli.selftest.SelfTest;
 import java.io.IOException;
