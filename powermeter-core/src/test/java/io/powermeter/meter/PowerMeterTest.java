@@ -3,7 +3,6 @@ package io.powermeter.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.host.FakeHost;
 import io.powermeter.recording.Mark;
@@ -11,7 +10,6 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
-import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
@@ -125,22 +123,6 @@ class PowerMeterTest {
         assertThatThrownBy(run::delete)
                 .isInstanceOf(RecordingException.class)
                 .hasMessageStartingWith("Cannot delete the recording in " + run.folder() + ": ");
-    }
-
-    @Test
-    void idleFloor_ofAMachineThatIdles_isItsPowerAndFitsTheSameSensorsOnly() throws Exception {
-        PowerMeter meter = builder().build();
-        IdleFloor floor = meter.idleFloor(Duration.ofMillis(50));
-        assertThat(root.resolve("runs")).isEmptyDirectory();
-        Run run = meter.start("after");
-        Phase phase = run.phase("work");
-        spend(50);
-        phase.close();
-        run.close();
-        Summary summary = run.summary();
-        PhaseEnergy work = summary.phasesByName().get(0);
-        assertThat(floor.joules(summary, work)).isCloseTo(work.joules(), within(0.01 * work.joules()));
-        assertThat(new IdleFloor(Set.of("other/x"), 1, 0).joules(summary, work)).isNaN();
     }
 
     @Test
@@ -318,7 +300,7 @@ class PowerMeterTest {
     void build_carbonTermsThatMakeNoSense_saysSoBeforeTheRun() {
         assertThatThrownBy(() -> builder().setting("pue", "lots").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pue must be a number, not \"lots\"");
+                .hasMessage("pue must be a number, or two with a dash and the lower first, not \"lots\"");
         assertThatThrownBy(() -> builder().setting("country", "Atlantis").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Atlantis");

@@ -17,6 +17,7 @@ import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -141,8 +142,22 @@ class JfrEventsTest {
         assertThat(of(events, "powermeter.Warning")).hasSize(1);
     }
 
+    @Test
+    void page_example_tellsPhasesAndMetrics() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/powermeter/jfr/Example.java"));
+        assertThat(Files.readString(Path.of("../docs/jfr.md")))
+                .contains("```java\nimport io.powermeter.jfr.JfrEvents;\n" + source.substring(source.indexOf("import "))
+                        + "```");
+        List<RecordedEvent> events = record(
+                listener -> Example.main(new String[] {root.resolve("primes").toString()}));
+        assertThat(of(events, "powermeter.Phase")).hasSize(3);
+        assertThat(of(events, "powermeter.Metric"))
+                .extracting(event -> event.getDouble("value"))
+                .containsExactly(78_498.0, 148_933.0, 216_816.0); // https://oeis.org/A006880 tells the first
+    }
+
     private interface Told {
-        void to(JfrEvents listener);
+        void to(JfrEvents listener) throws IOException;
     }
 
     private List<RecordedEvent> record(Told told) throws IOException {

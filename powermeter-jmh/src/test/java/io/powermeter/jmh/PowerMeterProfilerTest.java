@@ -83,6 +83,13 @@ class PowerMeterProfilerTest {
     }
 
     @Test
+    void page_example_isTheBenchmarkOfTheseTests() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/powermeter/jmh/WaitBenchmark.java"));
+        assertThat(Files.readString(Path.of("../docs/jmh.md")))
+                .contains("```java\n" + source.substring(source.indexOf("import ")) + "```");
+    }
+
+    @Test
     void profiler_jmhLooksForIt_isFound() {
         assertThat(ServiceLoader.load(Profiler.class))
                 .singleElement()

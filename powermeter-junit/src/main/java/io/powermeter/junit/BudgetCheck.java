@@ -85,14 +85,14 @@ record BudgetCheck(EnergyBudget budget, TestEnergy energy) {
         Metric metric = budget.metric();
         String said = String.format(
                 Locale.ROOT,
-                "%s drew %s J ± %s J %s (%s, in %s s, mean of %d executions), %s",
+                "%s drew %s J ± %s J %s (%s, in %s s%s), %s",
                 energy.test(),
                 text(energy.joules(metric)),
                 text(energy.error(metric)),
                 metric.label(),
                 energy.origin(),
                 text(energy.method().seconds()),
-                energy.executions(),
+                energy.executions() == 1 ? "" : ", mean of " + energy.executions() + " executions",
                 verdict);
         return new AssertionFailedError(said, budget.joules(), energy.joules(metric));
     }
@@ -103,7 +103,8 @@ record BudgetCheck(EnergyBudget budget, TestEnergy energy) {
 
     private String absences() {
         return energy.summary().absences().stream()
-                .map(absence -> " " + absence.provider() + ": " + absence.reason() + " " + absence.remedy())
+                .map(absence -> " " + absence.provider() + ": " + absence.reason() + ". " + absence.remedy())
+                .map(said -> said.replaceAll("\\s*\\n\\s*", " "))
                 .collect(Collectors.joining());
     }
 
