@@ -50,7 +50,7 @@ final class AttachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         RunningProcess process = process();
-        PowerMeter meter = options.meter(builder -> {});
+        PowerMeter meter = options.meter(builder -> {}, spec.commandLine().getErr());
         JobSignals signals = JobSignals.install();
         // a process may call itself anything, its secret too; which program it is stays known
         String itsName = options.redacts() ? program(process) : process.name();

@@ -44,7 +44,8 @@ class ContinueTest {
         JsonNode summary = RunFolder.summary(folder.resolve("run"));
         assertThat(summary.get("exitCode").intValue()).isEqualTo(5);
         double joules = summary.at("/total/joules").doubleValue();
-        assertThat(summary.get("seconds").doubleValue()).isGreaterThan(0.75); // both goes; a loaded machine sees a job's begin late
+        assertThat(summary.get("seconds").doubleValue())
+                .isGreaterThan(0.75); // both goes; a loaded machine sees a job's begin late
 
         assertThat(meter.run("export", "--format", "aipowermeter", "run", "exported")
                         .exitCode())
