@@ -4,8 +4,7 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Calibration;
-import io.powermeter.summary.CalibrationException;
-import io.powermeter.summary.Summary;
+import io.powermeter.summary.Totals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,8 +35,8 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         Calibration calibration;
         try {
-            calibration = Calibration.of(Summary.of(RecordingReader.read(run)));
-        } catch (RecordingException | CalibrationException | IllegalArgumentException e) {
+            calibration = new CalibrationFit(Totals.of(RecordingReader.read(run))).calibration();
+        } catch (RecordingException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         CalibrationFile file = CalibrationFile.ofThisMachine();

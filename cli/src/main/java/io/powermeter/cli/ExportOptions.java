@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,11 +131,24 @@ final class ExportOptions {
     /** The word behind an option that needs none is the job, unless it is attached with {@code =}. */
     static final class Attached implements IParameterPreprocessor {
         @Override
-        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-            if (" ".equals(info.get("separator"))) {
+        public boolean preprocess(
+                Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            if (" ".equals(info.get("separator")) && !isDefault(words, command, option)) {
                 words.push(USUAL);
             }
             return false;
+        }
+
+        /** A default, which no word of the command line is, comes the same way. */
+        private static boolean isDefault(Stack<String> words, CommandSpec command, ArgSpec option) {
+            try {
+                IDefaultValueProvider defaults = command.defaultValueProvider();
+                return defaults != null
+                        && words.size() == 1
+                        && words.peek().equals(defaults.defaultValue(option));
+            } catch (Exception e) { // as the interface has it; ours throws none
+                return false;
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.powermeter.cli;
 
-import io.powermeter.selftest.Plan;
-import io.powermeter.selftest.SelfTest;
+import io.powermeter.cli.selftest.Plan;
+import io.powermeter.cli.selftest.SelfTest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

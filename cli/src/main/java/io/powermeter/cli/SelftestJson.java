@@ -2,12 +2,12 @@ package io.powermeter.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.powermeter.meter.SamplingJitter;
-import io.powermeter.selftest.Overhead;
-import io.powermeter.selftest.SamplerCost;
-import io.powermeter.selftest.SelfTest;
-import io.powermeter.statistics.Interval;
-import io.powermeter.statistics.Repeats;
+import io.powermeter.cli.selftest.Overhead;
+import io.powermeter.cli.selftest.SamplerCost;
+import io.powermeter.cli.selftest.SamplingJitter;
+import io.powermeter.cli.selftest.SelfTest;
+import io.powermeter.reports.statistics.Interval;
+import io.powermeter.reports.statistics.Repeats;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

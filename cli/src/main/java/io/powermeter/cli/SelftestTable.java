@@ -1,13 +1,13 @@
 package io.powermeter.cli;
 
+import io.powermeter.cli.selftest.Overhead;
+import io.powermeter.cli.selftest.SamplerCost;
+import io.powermeter.cli.selftest.SamplingJitter;
+import io.powermeter.cli.selftest.SelfTest;
 import io.powermeter.measurement.Origin;
-import io.powermeter.meter.SamplingJitter;
+import io.powermeter.reports.statistics.Interval;
+import io.powermeter.reports.statistics.Repeats;
 import io.powermeter.reports.words.Figures;
-import io.powermeter.selftest.Overhead;
-import io.powermeter.selftest.SamplerCost;
-import io.powermeter.selftest.SelfTest;
-import io.powermeter.statistics.Interval;
-import io.powermeter.statistics.Repeats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.powermeter.cli;
 
-import io.powermeter.meter.Snapshot;
+import io.powermeter.watch.Snapshot;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

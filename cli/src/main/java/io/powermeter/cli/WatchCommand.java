@@ -2,8 +2,8 @@ package io.powermeter.cli;
 
 import io.powermeter.exporters.WatchExporter;
 import io.powermeter.host.Host;
-import io.powermeter.meter.Snapshot;
-import io.powermeter.meter.Watch;
+import io.powermeter.watch.Snapshot;
+import io.powermeter.watch.Watch;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.powermeter.cli;
 
 import io.powermeter.measurement.Channel;
-import io.powermeter.meter.PowerFigures;
-import io.powermeter.meter.Snapshot;
-import io.powermeter.meter.Snapshot.ChannelPower;
-import io.powermeter.meter.Snapshot.Gauge;
-import io.powermeter.meter.Snapshot.ProcessPower;
-import io.powermeter.meter.Snapshot.ProcessPowers;
 import io.powermeter.reports.words.Figures;
+import io.powermeter.watch.PowerFigures;
+import io.powermeter.watch.Snapshot;
+import io.powermeter.watch.Snapshot.ChannelPower;
+import io.powermeter.watch.Snapshot.Gauge;
+import io.powermeter.watch.Snapshot.ProcessPower;
+import io.powermeter.watch.Snapshot.ProcessPowers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.powermeter.cli;
 
-import io.powermeter.meter.Snapshot;
-import io.powermeter.meter.Snapshot.ChannelPower;
 import io.powermeter.reports.words.Figures;
+import io.powermeter.watch.Snapshot;
+import io.powermeter.watch.Snapshot.ChannelPower;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.powermeter.cli;
 
-import io.powermeter.meter.Snapshot;
+import io.powermeter.watch.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 

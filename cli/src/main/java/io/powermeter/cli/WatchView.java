@@ -1,6 +1,6 @@
 package io.powermeter.cli;
 
-import io.powermeter.meter.Snapshot;
+import io.powermeter.watch.Snapshot;
 
 /** Shows what is watched. */
 interface WatchView extends AutoCloseable {

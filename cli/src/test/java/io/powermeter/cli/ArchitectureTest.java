@@ -44,17 +44,7 @@ class ArchitectureTest {
 
     /** The packages of the core; a new one must be named here, else it counts as a sensor's. */
     private static final String[] CORE = {
-        "measurement",
-        "host",
-        "sampler",
-        "estimate",
-        "process",
-        "recording",
-        "meter",
-        "summary",
-        "carbon",
-        "statistics",
-        "selftest"
+        "measurement", "host", "sampler", "estimate", "process", "recording", "meter", "summary", "carbon"
     };
 
     private static final String LISTENERS = "java\\.net\\.(ServerSocket|DatagramSocket|MulticastSocket)"
@@ -103,7 +93,10 @@ class ArchitectureTest {
                         "jetson",
                         "pi",
                         "wattmeter",
+                        "tdp",
+                        "watch",
                         "aipowermeter",
+                        "exporters",
                         "workloads.kernel",
                         "reports",
                         "reports.comparison",
@@ -134,11 +127,19 @@ class ArchitectureTest {
                 mayUse(root, below(root, "measurement"), below(root, "measurement")));
         rules.put("the core uses the core only", mayUse(root, core, core));
         rules.put(
+                "the core uses no library but Jackson and OSHI",
+                classes()
+                        .that()
+                        .resideInAnyPackage(core)
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(
+                                PROJECT + "..", "java..", "org.jspecify..", "com.fasterxml.jackson..", "oshi..")));
+        rules.put(
                 "reports use only what is recorded",
                 mayUse(
                         root,
                         below(root, "reports"),
-                        below(root, "reports", "measurement", "recording", "summary", "carbon", "statistics")));
+                        below(root, "reports", "measurement", "recording", "summary", "carbon")));
         rules.put(
                 "workloads use nothing of the meter", mayUse(root, below(root, "workloads"), below(root, "workloads")));
         rules.put(
@@ -173,6 +174,20 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .haveNameMatching(LISTENERS));
+        rules.put(
+                "only the exporters know Prometheus and OpenTelemetry",
+                noClasses()
+                        .that(project.and(not(resideInAPackage(root + ".exporters.."))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.prometheus..", "io.opentelemetry.."));
+        rules.put(
+                "only the command line uses the exporters",
+                noClasses()
+                        .that(others.and(not(resideInAPackage(root + ".exporters.."))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(root + ".exporters.."));
         rules.put(
                 "only the host starts sensors' programs, and the command line the job",
                 noClasses()

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +22,7 @@ class ReliabilityPageTest {
 
     @Test
     void page_everyTestNamedInIt_exists() throws IOException {
-        Map<String, String> tests = tests();
+        Map<String, String> tests = TestSources.byName();
         List<String> missing = new ArrayList<>();
         int named = 0;
         for (String row : rows()) {
@@ -58,27 +57,5 @@ class ReliabilityPageTest {
                     .map(String::strip)
                     .toList();
         }
-    }
-
-    /** Returns the source of every test class by its name; two modules may have one of the same name. */
-    private static Map<String, String> tests() throws IOException {
-        Map<String, String> sources = new HashMap<>();
-        try (Stream<Path> modules = Files.list(PROJECT)) {
-            for (Path module : modules.map(folder -> folder.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .toList()) {
-                try (Stream<Path> files = Files.walk(module)) {
-                    for (Path file : files.filter(f -> f.toString().endsWith("Test.java"))
-                            .toList()) {
-                        String name = file.getFileName().toString();
-                        sources.merge(
-                                name.substring(0, name.length() - ".java".length()),
-                                Files.readString(file),
-                                String::concat);
-                    }
-                }
-            }
-        }
-        return sources;
     }
 }

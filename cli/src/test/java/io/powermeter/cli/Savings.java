@@ -1,8 +1,8 @@
 package io.powermeter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.powermeter.statistics.Interval;
-import io.powermeter.statistics.Repeats;
+import io.powermeter.reports.statistics.Interval;
+import io.powermeter.reports.statistics.Repeats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

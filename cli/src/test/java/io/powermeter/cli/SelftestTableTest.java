@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.powermeter.cli.selftest.Overhead;
+import io.powermeter.cli.selftest.SamplerCost;
+import io.powermeter.cli.selftest.SamplingJitter;
+import io.powermeter.cli.selftest.SelfTest;
 import io.powermeter.measurement.Origin;
-import io.powermeter.meter.SamplingJitter;
-import io.powermeter.selftest.Overhead;
-import io.powermeter.selftest.SamplerCost;
-import io.powermeter.selftest.SelfTest;
-import io.powermeter.statistics.Repeats;
+import io.powermeter.reports.statistics.Repeats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

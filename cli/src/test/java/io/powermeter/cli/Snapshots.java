@@ -4,12 +4,12 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
-import io.powermeter.meter.PowerFigures;
-import io.powermeter.meter.Snapshot;
-import io.powermeter.meter.Snapshot.ChannelPower;
-import io.powermeter.meter.Snapshot.Gauge;
-import io.powermeter.meter.Snapshot.ProcessPower;
-import io.powermeter.meter.Snapshot.ProcessPowers;
+import io.powermeter.watch.PowerFigures;
+import io.powermeter.watch.Snapshot;
+import io.powermeter.watch.Snapshot.ChannelPower;
+import io.powermeter.watch.Snapshot.Gauge;
+import io.powermeter.watch.Snapshot.ProcessPower;
+import io.powermeter.watch.Snapshot.ProcessPowers;
 import java.time.Instant;
 import java.util.List;
 

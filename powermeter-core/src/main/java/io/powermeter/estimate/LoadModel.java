@@ -52,7 +52,7 @@ public record LoadModel(double idleWatts, double fullWatts) {
     }
 
     /** Returns this line for a part of the machine: both ends times {@code share}. */
-    LoadModel scaled(double share) {
+    public LoadModel scaled(double share) {
         return new LoadModel(idleWatts * share, fullWatts * share);
     }
 }

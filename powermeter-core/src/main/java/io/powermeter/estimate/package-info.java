@@ -1,9 +1,8 @@
 /**
- * The energy of a machine without sensors: a straight line from CPU load to watts, scaled by the chip's thermal design
- * power, and a constant for each gigabyte of memory.
+ * What an estimate is told and made of: the user's word on the chip, and a straight line from CPU load to watts.
  *
- * <p>The entry is {@link io.powermeter.estimate.LoadModelSampler}. Everything made here is
- * {@link io.powermeter.measurement.Origin#ESTIMATED}; this package knows no sensor and does not ask the machine what it is.
+ * <p>The entry is {@link io.powermeter.estimate.Estimator}, which a module implements that knows chips. Whatever is made of
+ * this is {@link io.powermeter.measurement.Origin#ESTIMATED}; this package knows no sensor and no chip.
  */
 @NullMarked
 package io.powermeter.estimate;

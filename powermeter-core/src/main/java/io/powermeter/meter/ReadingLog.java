@@ -2,8 +2,8 @@ package io.powermeter.meter;
 
 import io.powermeter.recording.Mark;
 
-/** Takes what a sampling loop reads: the recording of a run, or the short memory of a watch. */
-interface ReadingLog {
+/** Takes what {@link SamplingLoops} read: the recording of a run, or the short memory of a watch. */
+public interface ReadingLog {
     /**
      * Takes a row of readings, without allocating.
      *

@@ -50,7 +50,7 @@ public final class Run implements AutoCloseable {
     private final boolean redacted;
     private final long startNanos;
     private final RunLog log;
-    private final List<SamplingLoop> loops = new ArrayList<>();
+    private final SamplingLoops loops;
     private final UsageSampler usage;
     private final @Nullable EventChannel events;
     private final ClockWatch clocks;
@@ -101,12 +101,13 @@ public final class Run implements AutoCloseable {
             throw e;
         }
         log.begin(recorded);
+        this.loops = new SamplingLoops(clock, startNanos);
         this.clocks = new ClockWatch(meter.host(), clock, startNanos, energyCounters(samplers), log);
         for (int i = 0; i < samplers.size(); i++) {
             Sampler sampler = samplers.get(i);
             RunInfo.SamplerInfo told = info.samplers().get(i);
             sampler.follow(usage);
-            loops.add(new SamplingLoop(sampler, told.periodNanos(), clock, startNanos, log.of(told)));
+            loops.add(sampler, told.periodNanos(), log.of(told));
         }
         sensors.warnings().forEach(this::warning);
         this.listener = new Thread(this::listen, "powermeter-events");
@@ -124,12 +125,9 @@ public final class Run implements AutoCloseable {
 
     static Run start(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
         Run run = new Run(meter, name, command, attached);
-        run.loops.forEach(SamplingLoop::start);
-        for (SamplingLoop loop : run.loops) {
-            if (!loop.awaitFirst(SamplingLoop.FIRST_READING)) {
-                run.warning(loop.sampler().name() + " did not answer within " + SamplingLoop.FIRST_READING.toSeconds()
-                        + " s; its readings start when it does.");
-            }
+        for (Sampler silent : run.loops.start()) {
+            run.warning(silent.name() + " did not answer within " + SamplingLoop.FIRST_READING.toSeconds()
+                    + " s; its readings start when it does.");
         }
         run.listener.start();
         return run;
@@ -152,12 +150,12 @@ public final class Run implements AutoCloseable {
      * @return the phase, to be closed at its end
      */
     public Phase phase(String name) {
-        takeEnergyNow();
+        loops.takeNowWithout(usage); // who used the CPU is shared out over whole seconds
         log.mark(new Mark.PhaseBegin(elapsed(), name));
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
-                takeEnergyNow();
+                loops.takeNowWithout(usage);
                 log.mark(new Mark.PhaseEnd(elapsed(), name));
             }
         };
@@ -181,7 +179,7 @@ public final class Run implements AutoCloseable {
      * it was started.
      */
     public void jobStarting() {
-        takeNow();
+        loops.takeNow();
         usage.expectJob();
     }
 
@@ -189,8 +187,8 @@ public final class Run implements AutoCloseable {
     public void jobStarted(long pid) {
         jobStartNanos = clock.nanos();
         usage.follow(pid);
-        takeNow();
-        jobStartJoules = joules();
+        loops.takeNow();
+        jobStartJoules = loops.joules();
         liveNanos = jobStartNanos;
         liveJoules = jobStartJoules;
         log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
@@ -217,7 +215,7 @@ public final class Run implements AutoCloseable {
      * @param endNanos {@code System.nanoTime()} when the job ended
      */
     public void jobEnded(int exitCode, long endNanos) {
-        takeNow();
+        loops.takeNow();
         jobEnded = true;
         this.exitCode = exitCode;
         log.mark(new Mark.JobEnd(Math.max(endNanos, jobStartNanos) - startNanos, exitCode));
@@ -226,7 +224,7 @@ public final class Run implements AutoCloseable {
     /** Returns a glance at the run. */
     public synchronized Live live() {
         long now = clock.nanos();
-        double joules = joules();
+        double joules = loops.joules();
         if (now - liveNanos >= 900_000_000L) {
             liveWatts = (joules - liveJoules) / ((now - liveNanos) / 1e9);
             liveNanos = now;
@@ -249,24 +247,16 @@ public final class Run implements AutoCloseable {
         }
         if (!jobEnded) {
             long end = elapsed();
-            takeNow();
+            loops.takeNow();
             log.mark(new Mark.JobEnd(end, null));
         }
         stopListening();
-        loops.forEach(SamplingLoop::finish);
-        long missed = 0;
-        for (SamplingLoop loop : loops) {
-            boolean ended = loop.awaitEnd(SamplingLoop.LAST_READING);
-            missed += loop.missedTicks();
-            if (ended) {
-                loop.sampler().close();
-            } else {
-                warning(loop.sampler().name() + " did not answer at the end; its last readings are missing.");
-            }
+        for (Sampler stuck : loops.end()) {
+            warning(stuck.name() + " did not answer at the end; its last readings are missing.");
         }
         listenerCpu.close();
         long badLines = events == null ? 0 : events.badLines();
-        log.end(new RunInfo.End(elapsed(), exitCode, missed, badLines));
+        log.end(new RunInfo.End(elapsed(), exitCode, loops.missedTicks(), badLines));
         log.close();
         deleteEventsFile();
     }
@@ -283,34 +273,13 @@ public final class Run implements AutoCloseable {
         return Summary.of(RecordingReader.read(whole));
     }
 
-    /** Who used the CPU is shared out over whole seconds: only the energy must be read at the edge of a phase. */
-    private void takeEnergyNow() {
-        for (SamplingLoop loop : loops) {
-            if (loop.sampler() != usage) {
-                loop.takeIfCheap();
-            }
-        }
-    }
-
-    private void takeNow() {
-        loops.forEach(SamplingLoop::takeIfCheap);
-    }
-
     private long elapsed() {
         return clock.nanos() - startNanos;
     }
 
-    private double joules() {
-        double wall =
-                loops.stream().mapToDouble(loop -> loop.live().wallJoules()).sum();
-        return wall > 0
-                ? wall
-                : loops.stream().mapToDouble(loop -> loop.live().otherJoules()).sum();
-    }
-
     private double cpuSeconds() {
         double listening = listenerCpu.seconds();
-        double sampling = loops.stream().mapToDouble(SamplingLoop::cpuSeconds).sum();
+        double sampling = loops.cpuSeconds();
         return Double.isNaN(listening) ? sampling : sampling + listening; // it begins after the first readings
     }
 

@@ -1,8 +1,7 @@
 package io.powermeter.meter;
 
 import io.powermeter.estimate.EstimateSettings;
-import io.powermeter.estimate.Hardware;
-import io.powermeter.estimate.LoadModelSampler;
+import io.powermeter.estimate.Estimator;
 import io.powermeter.host.Host;
 import io.powermeter.process.CpuUse;
 import io.powermeter.process.MachineCpuUse;
@@ -12,8 +11,11 @@ import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.Sampler;
 import io.powermeter.sampler.Samplers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * What can be measured on a machine, with the estimate where no sensor tells the CPU's energy.
@@ -24,6 +26,10 @@ import java.util.Map;
  * @param cpuUse what the job's share of the CPU is taken of
  */
 public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detection.Absent> absent, CpuUse cpuUse) {
+    private static final Detection.Absent NO_ESTIMATOR = new Detection.Absent(
+            "no sensor tells the energy of the CPU, and nothing that estimates it is on the class path",
+            "Add io.powermeter:powermeter-tdp to it.",
+            true);
 
     /**
      * Looks for sensors.
@@ -33,21 +39,26 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
      * @throws IllegalArgumentException if the word on the idle power is not below the full power
      */
     public static Sensors discover(Host host, EstimateSettings estimate) {
-        return of(host, Samplers.discover(host), estimate);
+        Optional<Estimator> estimator = ServiceLoader.load(Estimator.class, Estimator.class.getClassLoader())
+                .findFirst();
+        return of(host, Samplers.discover(host), estimator, estimate);
     }
 
-    static Sensors of(Host host, Samplers found, EstimateSettings estimate) {
+    static Sensors of(Host host, Samplers found, Optional<Estimator> estimator, EstimateSettings estimate) {
         Machine machine = Inventory.of(host);
         List<Sampler> samplers = new ArrayList<>(found.found());
         if (found.measureCpu()) {
             return new Sensors(machine, samplers, found.absent(), new MachineCpuUse(host, machine.processors()));
         }
-        samplers.add(LoadModelSampler.of(host, hardware(machine), estimate, System::nanoTime));
-        return new Sensors(machine, samplers, found.absent(), Slice.of(host).cpuUse(host, machine.processors()));
+        Map<String, Detection.Absent> absent = new LinkedHashMap<>(found.absent());
+        estimator.ifPresentOrElse(
+                some -> samplers.add(some.estimate(host, machine, estimate)),
+                () -> absent.put("estimate", NO_ESTIMATOR));
+        return new Sensors(machine, samplers, absent, Slice.of(host).cpuUse(host, machine.processors()));
     }
 
     /** Returns what a run lacks although it should have it, one sentence each. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return absent.entrySet().stream()
                 .filter(sensor -> sensor.getValue().missed())
                 .map(sensor -> (sensor.getKey() + " is missing from this run: "
@@ -55,14 +66,5 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
                                 + sensor.getValue().remedy().replace('\n', ' '))
                         .strip())
                 .toList();
-    }
-
-    private static Hardware hardware(Machine machine) {
-        return new Hardware(
-                machine.cpu(),
-                Math.max(1, machine.sockets()),
-                Math.max(1, machine.processors()),
-                machine.memoryBytes(),
-                machine.virtualization().contains("virtual machine"));
     }
 }

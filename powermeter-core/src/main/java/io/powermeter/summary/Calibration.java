@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * How the power at the wall follows, on one machine, from what the machine's own sensors tell:
  * {@code wall = base + machineFactor x (all but GPUs) + gpuFactor x (GPUs)}.
  *
- * <p>It is fitted once, by least squares, to a run that had a wattmeter, and is kept as a {@linkplain #SETTING setting} of
+ * <p>It is fitted once, by least squares ({@code powermeter calibrate}), to a run that had a wattmeter, and is kept as a {@linkplain #SETTING setting} of
  * later runs that have none.
  *
  * @param baseWatts what is drawn besides: fans, disks, the power supply's own loss
@@ -37,16 +37,6 @@ public record Calibration(
 
     public Calibration {
         channels = List.copyOf(channels);
-    }
-
-    /**
-     * Fits a calibration to a run.
-     *
-     * @param summary of a run that had a wattmeter and other sensors, and in which the power changed
-     * @throws CalibrationException if it cannot be fitted; says what is missing
-     */
-    public static Calibration of(Summary summary) throws CalibrationException {
-        return new CalibrationFit(summary).calibration();
     }
 
     /** Returns this as one line, which {@link #parse} understands. */

@@ -15,7 +15,7 @@ import java.util.List;
  * @param joules the energy as a curve
  * @param periodNanos the intended time between two readings
  */
-record EnergyChannel(Channel channel, Curve joules, long periodNanos) {
+public record EnergyChannel(Channel channel, Curve joules, long periodNanos) {
     /** Returns every channel of a recording that tells energy. */
     static List<EnergyChannel> of(Recording recording) {
         List<EnergyChannel> energies = new ArrayList<>();

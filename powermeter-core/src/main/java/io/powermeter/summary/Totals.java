@@ -2,6 +2,7 @@ package io.powermeter.summary;
 
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
+import io.powermeter.recording.Recording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
  * <p>Only roots are added. What the provider could not know is decided from the readings: whether two dies are one counter
  * under two names, and whether a board sensor is wired so that it really holds its parts.
  */
-final class Totals {
+public final class Totals {
     /** Twins agree in this share of the intervals; real dies differ from each other all the time. */
     private static final double TWIN_SHARE = 0.9;
 
@@ -57,13 +58,18 @@ final class Totals {
                         .toList();
     }
 
+    /** Decides it for a recording, which may still grow. */
+    public static Totals of(Recording recording) {
+        return new Totals(EnergyChannel.of(recording));
+    }
+
     /** Returns the channels whose sum is the machine's total. */
-    List<EnergyChannel> counted() {
+    public List<EnergyChannel> counted() {
         return counted;
     }
 
     /** Returns the channels that would be the total if no wattmeter told it; none if none does. */
-    List<EnergyChannel> besideWall() {
+    public List<EnergyChannel> besideWall() {
         return besideWall;
     }
 
@@ -92,12 +98,12 @@ final class Totals {
     }
 
     /** Returns all channels that tell energy. */
-    List<EnergyChannel> all() {
+    public List<EnergyChannel> all() {
         return all;
     }
 
     /** Returns whether a channel only tells what another one tells already. */
-    boolean repeats(EnergyChannel channel) {
+    public boolean repeats(EnergyChannel channel) {
         return !live.contains(channel) || channel.channel().tellsAgain();
     }
 
@@ -120,8 +126,8 @@ final class Totals {
     }
 
     /** Returns what was decided against the providers' word, one sentence each. */
-    List<String> doubts() {
-        return doubts;
+    public List<String> doubts() {
+        return List.copyOf(doubts);
     }
 
     /** Returns whether the counter never moved although it was read for long enough. */

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until it is told to go on. */
-final class ManualClock implements Clock {
+public final class ManualClock implements Clock {
     private final AtomicLong nanos;
 
-    ManualClock(long nanos) {
+    public ManualClock(long nanos) {
         this.nanos = new AtomicLong(nanos);
     }
 
-    void advance(long by) {
+    public void advance(long by) {
         nanos.addAndGet(by);
     }
 

@@ -3,11 +3,8 @@ package io.powermeter.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
-import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.host.FakeHost;
-import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -36,21 +32,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Java API, on a machine without sensors whose CPUs are never busy: the estimate is its idle power. */
+/** The Java API, on a machine without sensors whose CPUs are never busy. */
 @Timeout(30)
 class PowerMeterTest {
-    private static final double IDLE_WATTS = 20;
-
     @TempDir
     Path root;
 
     private PowerMeter.Builder builder() {
         FakeHost host = FakeHost.empty(root.resolve("machine")).put("/proc/stat", "cpu 0 0 0 0 0 0 0 0 0 0");
-        return PowerMeter.builder()
-                .host(host)
-                .recordTo(root.resolve("runs"))
-                .period(Duration.ofMillis(5))
-                .estimate(new EstimateSettings(OptionalDouble.of(100), OptionalDouble.of(IDLE_WATTS)));
+        return PowerMeter.builder().host(host).recordTo(root.resolve("runs")).period(Duration.ofMillis(5));
     }
 
     private static void spend(long millis) {
@@ -95,15 +85,7 @@ class PowerMeterTest {
         assertThat(summary.phasesByName().get(0).seconds()).isBetween(0.12, 20.0);
         assertThat(summary.metrics()).containsOnlyKeys("loss").containsEntry("loss", 0.5);
         assertThat(summary.warnings()).contains("Mind this.");
-        assertThat(summary.energy().origin()).isEqualTo(Origin.ESTIMATED);
-        double cpu = summary.channels().stream()
-                .filter(c -> c.channel().id().equals("estimate/cpu"))
-                .mapToDouble(c -> c.joules())
-                .sum();
-        int chips = Math.max(1, summary.recording().info().machine().sockets());
-        assertThat(cpu).isCloseTo(chips * IDLE_WATTS * summary.window().seconds(), within(0.02 * cpu));
-        assertThat(summary.phasesByName().get(0).joules())
-                .isLessThanOrEqualTo(summary.energy().joules());
+        assertThat(summary.energy().coverage()).as("nothing measures here").isZero();
     }
 
     @Test
@@ -311,17 +293,6 @@ class PowerMeterTest {
     }
 
     @Test
-    void start_estimateThatContradictsItself_saysWhatToGive() {
-        PowerMeter meter = builder()
-                .estimate(new EstimateSettings(OptionalDouble.empty(), OptionalDouble.of(1e6)))
-                .build();
-        assertThatThrownBy(() -> meter.start("a"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("give another --idle-watts or --tdp");
-        assertThat(root.resolve("runs")).doesNotExist();
-    }
-
-    @Test
     void listener_ofAWholeRun_hearsItFromBeginToEnd() throws RecordingException {
         List<String> heard = Collections.synchronizedList(new ArrayList<>());
         RunListener listener = new RunListener() {
@@ -352,7 +323,7 @@ class PowerMeterTest {
         assertThat(heard)
                 .startsWith("began heard")
                 .containsSubsequence("JobBegin", "PhaseBegin", "PhaseEnd", "Metric", "JobEnd")
-                .contains("readings of estimate")
+                .contains("readings of usage")
                 .endsWith("ended");
     }
 }

@@ -3,7 +3,7 @@ package io.powermeter.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.powermeter.estimate.EstimateSettings;
-import io.powermeter.estimate.LoadModelSampler;
+import io.powermeter.estimate.Estimator;
 import io.powermeter.host.FakeHost;
 import io.powermeter.host.Host;
 import io.powermeter.measurement.Channel;
@@ -19,6 +19,7 @@ import io.powermeter.sampler.Samplers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SensorsTest {
     private static final String CPUINFO = "processor : 0\nflags\t\t: fpu sse2%s\nbugs : hypervisor";
+
+    private static final Optional<Estimator> ESTIMATOR =
+            Optional.of((host, machine, settings) -> new Sensor(Component.CPU));
 
     @TempDir
     Path root;
@@ -53,14 +57,15 @@ class SensorsTest {
         public void close() {}
     }
 
-    private Sensors sensors(Component component) {
+    private Sensors sensors(Component component, Optional<Estimator> estimator) {
         FakeHost host = FakeHost.empty(root);
-        return Sensors.of(host, Samplers.detect(host, List.of(new Sensor(component))), EstimateSettings.NONE);
+        Samplers found = Samplers.detect(host, List.of(new Sensor(component)));
+        return Sensors.of(host, found, estimator, EstimateSettings.NONE);
     }
 
     @Test
     void of_sensorOfTheCpu_needsNoEstimate() {
-        Sensors sensors = sensors(Component.CPU);
+        Sensors sensors = sensors(Component.CPU, ESTIMATOR);
         assertThat(sensors.samplers()).extracting(Sampler::name).containsExactly("fake");
         assertThat(sensors.cpuUse()).isInstanceOf(MachineCpuUse.class);
     }
@@ -71,13 +76,25 @@ class SensorsTest {
         Samplers found = new Samplers(Map.of(
                 "pi", new Detection.Absent("no Raspberry Pi", ""),
                 "nvidia", new Detection.Absent("nvidia-smi told nothing", "See dmesg.", true)));
-        assertThat(Sensors.of(host, found, EstimateSettings.NONE).warnings())
+        assertThat(Sensors.of(host, found, ESTIMATOR, EstimateSettings.NONE).warnings())
                 .containsExactly("nvidia is missing from this run: nvidia-smi told nothing. See dmesg.");
     }
 
     @Test
     void of_sensorOfTheGpuOnly_estimatesTheCpuBesideIt() {
-        assertThat(sensors(Component.GPU).samplers()).hasSize(2).hasAtLeastOneElementOfType(LoadModelSampler.class);
+        Sensors sensors = sensors(Component.GPU, ESTIMATOR);
+        assertThat(sensors.samplers())
+                .extracting(sampler -> sampler.channels().get(0).component())
+                .containsExactly(Component.GPU, Component.CPU);
+        assertThat(sensors.absent()).isEmpty();
+    }
+
+    @Test
+    void warnings_noSensorOfTheCpuAndNothingThatEstimatesIt_sayWhatToAdd() {
+        assertThat(sensors(Component.GPU, Optional.empty()).warnings())
+                .containsExactly(
+                        "estimate is missing from this run: no sensor tells the energy of the CPU, and nothing that"
+                                + " estimates it is on the class path. Add io.powermeter:powermeter-tdp to it.");
     }
 
     @ParameterizedTest

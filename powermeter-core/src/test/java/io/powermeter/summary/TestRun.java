@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /** A recording of known energy: every channel is a function of the seconds since the run's start, read every 100 ms. */
-final class TestRun {
+public final class TestRun {
     static final long SECOND = 1_000_000_000L;
     static final long PERIOD = 100_000_000L;
 
@@ -32,7 +32,7 @@ final class TestRun {
     private final Map<String, Detection.Absent> absent = new LinkedHashMap<>();
     private RunInfo.End end;
 
-    TestRun(double seconds) {
+    public TestRun(double seconds) {
         this.seconds = seconds;
         this.end = new RunInfo.End(nanos(seconds), 0, 0, 0);
     }
@@ -41,16 +41,16 @@ final class TestRun {
         return Math.round(seconds * SECOND);
     }
 
-    static Channel cpu(String id) {
+    public static Channel cpu(String id) {
         return Channel.of(id, Component.CPU, Quantity.ENERGY, Origin.MEASURED);
     }
 
-    static Channel energy(String id, Component component) {
+    public static Channel energy(String id, Component component) {
         return Channel.of(id, component, Quantity.ENERGY, Origin.MEASURED);
     }
 
     /** A channel whose reading at each instant is {@code value} of it, NaN where it was not read. */
-    TestRun channel(Channel channel, DoubleUnaryOperator value) {
+    public TestRun channel(Channel channel, DoubleUnaryOperator value) {
         int rows = (int) (nanos(seconds) / PERIOD) + 1;
         long[] nanos = new long[rows];
         double[] values = new double[rows];
@@ -64,7 +64,7 @@ final class TestRun {
     }
 
     /** A counter of constant power. */
-    TestRun watts(Channel channel, double watts) {
+    public TestRun watts(Channel channel, double watts) {
         return channel(channel, t -> watts * t);
     }
 
@@ -95,7 +95,7 @@ final class TestRun {
         return this;
     }
 
-    TestRun job(double from, double to) {
+    public TestRun job(double from, double to) {
         mark(new Mark.JobBegin(nanos(from), 42));
         return mark(new Mark.JobEnd(nanos(to), 0));
     }
@@ -134,7 +134,7 @@ final class TestRun {
         return this;
     }
 
-    Recording recording() {
+    public Recording recording() {
         List<Mark> sorted = new ArrayList<>(marks);
         sorted.sort(Comparator.comparingLong(Mark::elapsedNanos));
         RunInfo info = new RunInfo(

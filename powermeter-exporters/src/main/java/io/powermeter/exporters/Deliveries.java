@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,15 +57,19 @@ final class Deliveries {
         }
     }
 
+    /** The SDK wraps what the JDK's client throws; where it wraps nothing, there was an answer. */
     private static String why(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && cause.getCause() != null) {
-            cause = cause.getCause();
+        Throwable last = failure;
+        while (last != null && last.getCause() != null) {
+            last = last.getCause();
+            if (last instanceof ConnectException) {
+                return "nobody answers there";
+            }
         }
-        if (cause == null) {
-            return "no answer that OTLP knows";
+        if (last == null || last == failure) {
+            return "it was refused; look at the URL and at OTEL_EXPORTER_OTLP_HEADERS";
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
     }
 
     private final class Counting implements MetricExporter {

@@ -3,8 +3,8 @@ package io.powermeter.exporters;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
-import io.powermeter.meter.PowerFigures;
-import io.powermeter.meter.Snapshot.ChannelPower;
+import io.powermeter.watch.PowerFigures;
+import io.powermeter.watch.Snapshot.ChannelPower;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class EnergyFigures {
             List<ChannelPower> counted = channels.stream()
                     .filter(c -> c.counted() && c.channel().origin() == origin)
                     .toList();
-            if (!counted.isEmpty()) {
+            if (counted.stream().anyMatch(EnergyFigures::isKnown)) {
                 addTotal(origin, counted, figures);
             }
         }
@@ -48,7 +48,7 @@ final class EnergyFigures {
         boolean wall = channel.channel().component() == Component.WALL;
         Map<String, String> attributes = attributes(channel.channel());
         PowerFigures power = channel.power();
-        if (!Double.isNaN(power.meanWatts())) { // else not a joule of it is known
+        if (isKnown(channel)) {
             Metric energy = wall ? Metric.HOST_ENERGY : Metric.ENERGY;
             figures.add(new Figure(energy, attributes, grown(channel.channel().id(), power.joules())));
         }
@@ -67,6 +67,11 @@ final class EnergyFigures {
         if (!Double.isNaN(watts)) {
             figures.add(new Figure(Metric.TOTAL_POWER, attributes, watts));
         }
+    }
+
+    /** Returns whether any joule of a channel is known; 0 J would be a claim. */
+    private static boolean isKnown(ChannelPower channel) {
+        return !Double.isNaN(channel.power().meanWatts());
     }
 
     private double grown(String what, double joules) {

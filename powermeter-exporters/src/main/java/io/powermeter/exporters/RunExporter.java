@@ -78,7 +78,8 @@ public final class RunExporter implements RunListener {
         exporters.close();
     }
 
-    private synchronized void look() {
+    /** Takes what the figures are now. */
+    synchronized void look() {
         RunFigures told = run;
         try {
             if (told != null) {

@@ -1,7 +1,7 @@
 package io.powermeter.exporters;
 
-import io.powermeter.meter.Snapshot;
-import io.powermeter.meter.Snapshot.ProcessPowers;
+import io.powermeter.watch.Snapshot;
+import io.powermeter.watch.Snapshot.ProcessPowers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

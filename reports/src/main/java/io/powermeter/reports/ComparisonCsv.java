@@ -5,7 +5,7 @@ import io.powermeter.reports.comparison.Effect;
 import io.powermeter.reports.comparison.Figure;
 import io.powermeter.reports.comparison.Group;
 import io.powermeter.reports.comparison.Result;
-import io.powermeter.statistics.Interval;
+import io.powermeter.reports.statistics.Interval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

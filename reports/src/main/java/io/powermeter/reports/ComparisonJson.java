@@ -9,7 +9,7 @@ import io.powermeter.reports.comparison.Refusal;
 import io.powermeter.reports.comparison.Result;
 import io.powermeter.reports.comparison.RunFigures;
 import io.powermeter.reports.comparison.Study;
-import io.powermeter.statistics.Interval;
+import io.powermeter.reports.statistics.Interval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

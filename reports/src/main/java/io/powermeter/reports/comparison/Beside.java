@@ -1,9 +1,9 @@
 package io.powermeter.reports.comparison;
 
-import io.powermeter.statistics.Holm;
-import io.powermeter.statistics.Interval;
-import io.powermeter.statistics.Repeats;
-import io.powermeter.statistics.TwoGroups;
+import io.powermeter.reports.statistics.Holm;
+import io.powermeter.reports.statistics.Interval;
+import io.powermeter.reports.statistics.Repeats;
+import io.powermeter.reports.statistics.TwoGroups;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

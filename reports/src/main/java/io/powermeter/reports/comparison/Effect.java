@@ -1,6 +1,6 @@
 package io.powermeter.reports.comparison;
 
-import io.powermeter.statistics.Interval;
+import io.powermeter.reports.statistics.Interval;
 import java.util.OptionalInt;
 
 /**

@@ -1,7 +1,7 @@
 package io.powermeter.reports.comparison;
 
-import io.powermeter.statistics.Interval;
-import io.powermeter.statistics.Repeats;
+import io.powermeter.reports.statistics.Interval;
+import io.powermeter.reports.statistics.Repeats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.powermeter.reports.words;
 
-import io.powermeter.statistics.Interval;
+import io.powermeter.reports.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,7 +2,7 @@ package io.powermeter.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.powermeter.statistics.Interval;
+import io.powermeter.reports.statistics.Interval;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

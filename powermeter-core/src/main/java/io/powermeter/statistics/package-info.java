@@ -1,9 +1,0 @@
-/**
- * What can be said of several repeats of one thing: mean, interval, difference, ratio.
- *
- * <p>The entry is {@link io.powermeter.statistics.Repeats}. It knows nothing of energy, runs and recordings.
- */
-@NullMarked
-package io.powermeter.statistics;
-
-import org.jspecify.annotations.NullMarked;
