@@ -74,6 +74,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "KINDS",
             defaultValue = "all",
             converter = ReportFormats.OfComparison.class,
+            completionCandidates = ReportFormats.Words.class,
             description = "Reports to write: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
     private ReportFormats<ComparisonReports.Format> report = new ReportFormats<>(ComparisonReports.all());
 

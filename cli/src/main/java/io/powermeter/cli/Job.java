@@ -27,6 +27,8 @@ final class Job {
     /** The text changed with the JDK's versions: "error=2, No such file" and "Exec failed, error: 2 (No such file...)". */
     private static final Pattern ERRNO = Pattern.compile("error[=:]\\s*(\\d+)");
 
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+
     private static final long STATUS_NANOS = 1_000_000_000L;
 
     private final List<String> command;
@@ -50,11 +52,12 @@ final class Job {
             WorkloadCommand.check(words.decoded());
             return new Job(workloadCommand(words.decoded()), first, true);
         }
-        if (words.survives(0)) {
+        if (words.survives(0) && !WINDOWS) { // which looks in its own places, and adds .exe
             requireCommand(first);
         }
         String readable = words.readable().get(0);
-        return new Job(words.command(), readable.substring(readable.lastIndexOf('/') + 1), false);
+        int path = Math.max(readable.lastIndexOf('/'), readable.lastIndexOf(File.separatorChar));
+        return new Job(words.command(), readable.substring(path + 1), false);
     }
 
     /** Returns what the job is called if the user does not say. */
@@ -80,6 +83,7 @@ final class Job {
         }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         restoreLocale(builder.environment());
+        builder.environment().remove(GridSettings.TOKEN);
         run.eventsFile()
                 .ifPresent(file -> builder.environment()
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));

@@ -50,6 +50,18 @@ public final class Main {
         } catch (UsageException e) {
             return complain(line.getErr(), e);
         }
+        return configure(line, main).execute(args);
+    }
+
+    /** Returns the whole command as its users see it, for what is generated of it: manual pages and completion. */
+    public static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        commands(new String[0], false).forEach(line::addSubcommand);
+        return configure(line, main);
+    }
+
+    private static CommandLine configure(CommandLine line, Main main) {
         line.setPosixClusteredShortOptionsAllowed(false)
                 .setExpandAtFiles(false) // @file is the job's word, as in curl -d @file
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -64,7 +76,7 @@ public final class Main {
             run.setStopAtPositional(
                     true); // as with env, nice and perf stat: behind the job's first word every option is the job's
         }
-        return line.execute(args);
+        return line;
     }
 
     /** Returns the commands by name; only the one that is meant, if that is enough: looking at them all takes 0.1 s. */

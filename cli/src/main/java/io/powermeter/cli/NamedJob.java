@@ -73,7 +73,7 @@ record NamedJob(String name, String folder, JobWords words, Job job) {
 
     /** Two names may differ in characters only that a folder's name is better without. */
     private static String folder(String name, Set<String> taken) {
-        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+|-+$", "");
+        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
         String wanted = plain.isEmpty() ? "job" : plain;
         String folder = wanted;
         for (int i = 2; !taken.add(folder); i++) {

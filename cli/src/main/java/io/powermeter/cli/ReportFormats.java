@@ -4,6 +4,8 @@ import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.Reports;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +53,14 @@ record ReportFormats<F extends Enum<F>>(Set<F> formats) {
             }
         }
         return both;
+    }
+
+    /** All words there are, for completion. */
+    static final class Words implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of((KINDS + ",all,none").split(",")).iterator();
+        }
     }
 
     /** Reads the words for a run. */

@@ -46,6 +46,7 @@ final class RunOptions {
             paramLabel = "KINDS",
             defaultValue = "html,png,json",
             converter = ReportFormats.OfRun.class,
+            completionCandidates = ReportFormats.Words.class,
             description =
                     "Reports to write at the end: " + ReportFormats.KINDS + ", all or none (default ${DEFAULT-VALUE}).")
     private ReportFormats<Reports.Format> report = new ReportFormats<>(Set.<Reports.Format>of());
@@ -114,6 +115,11 @@ final class RunOptions {
     /** Returns whether people want to hear of errors only. */
     boolean quiet() {
         return quiet;
+    }
+
+    /** Asks who was named for the intensity of the grid, until it is closed. */
+    CarbonOptions.Following followGrid(Run run) throws UsageException {
+        return carbon.follow(run);
     }
 
     /** Returns which reports of a comparison are wanted: those that a run has too. */

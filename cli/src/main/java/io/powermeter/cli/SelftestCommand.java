@@ -2,6 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.cli.selftest.Plan;
 import io.powermeter.cli.selftest.SelfTest;
+import io.powermeter.host.Host;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ final class SelftestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        Linux.require(Host.local(), "selftest");
         JobSignals signals = JobSignals.install();
         Progress progress = new Progress(System.err, signals); // not the writer that lets no control character through
         try {

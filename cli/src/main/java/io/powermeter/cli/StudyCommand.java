@@ -33,7 +33,11 @@ final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME|FILE", arity = "0..1", description = "A bundled study, or a study file.")
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            arity = "0..1",
+            completionCandidates = BundledStudies.Names.class,
+            description = "A bundled study, or a study file.")
     private @Nullable String study;
 
     @Option(names = "--quick", fallbackValue = "true", description = "Less of it, within two minutes if it is bundled.")

@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,7 +21,11 @@ final class WorkloadsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The workload whose options are shown.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            completionCandidates = Names.class,
+            description = "The workload whose options are shown.")
     private @Nullable String name;
 
     @Override
@@ -48,5 +53,13 @@ final class WorkloadsCommand implements Callable<Integer> {
                 String.join(" ", line.getCommandSpec().usageMessage().description())));
         out.println();
         out.println("Run one: powermeter run -- NAME [options]. Its options: powermeter workloads NAME.");
+    }
+
+    /** The names of the workloads, for completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return WorkloadCommand.all().keySet().iterator();
+        }
     }
 }

@@ -47,6 +47,9 @@ class ArchitectureTest {
         "measurement", "host", "sampler", "estimate", "process", "recording", "meter", "summary", "carbon"
     };
 
+    /** What joins a framework for Java programs to the meter. */
+    private static final String[] JOINTS = {"junit", "jmh", "jfr", "djl"};
+
     private static final String LISTENERS = "java\\.net\\.(ServerSocket|DatagramSocket|MulticastSocket)"
             + "|javax\\.net\\..*ServerSocketFactory|java\\.nio\\.channels\\.(AsynchronousServer|Server)SocketChannel"
             + "|java\\.nio\\.channels\\.DatagramChannel|com\\.sun\\.net\\.httpserver\\..*";
@@ -97,6 +100,11 @@ class ArchitectureTest {
                         "watch",
                         "aipowermeter",
                         "exporters",
+                        "junit",
+                        "jmh",
+                        "jfr",
+                        "djl",
+                        "grid",
                         "workloads.kernel",
                         "reports",
                         "reports.comparison",
@@ -110,6 +118,7 @@ class ArchitectureTest {
 
     private static Map<String, ArchRule> rules(String root) {
         String[] core = below(root, CORE);
+        String[] joints = below(root, JOINTS);
         DescribedPredicate<JavaClass> project = resideInAPackage(root + "..");
         DescribedPredicate<JavaClass> others = project.and(not(resideInAPackage(root + ".cli..")));
         DescribedPredicate<JavaClass> sensors = others.and(not(resideInAnyPackage(core)))
@@ -143,11 +152,20 @@ class ArchitectureTest {
         rules.put(
                 "workloads use nothing of the meter", mayUse(root, below(root, "workloads"), below(root, "workloads")));
         rules.put(
-                "sensors and exchange with other programs use the core only",
+                "sensors, exchange with other programs and what asks the network use the core only",
                 noClasses()
                         .that(sensors)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(below(root, "reports", "workloads", "cli"))));
+        rules.put(
+                "what joins frameworks to the meter uses the core only",
+                mayUse(root, joints, Stream.of(core, joints).flatMap(Stream::of).toArray(String[]::new)));
+        rules.put(
+                "nothing uses what joins frameworks to the meter",
+                noClasses()
+                        .that(project.and(not(resideInAnyPackage(joints))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(joints)));
         rules.put("only the command line prints", noClasses().that(others).should(ACCESS_STANDARD_STREAMS));
         rules.put(
                 "only the command line ends the process",

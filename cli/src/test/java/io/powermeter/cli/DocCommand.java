@@ -19,13 +19,15 @@ record DocCommand(String place, List<String> words, boolean prose) {
     /** Finds the commands in a block for a shell, or in a line of code in a sentence. */
     static List<DocCommand> in(String place, String code, boolean prose) {
         List<DocCommand> commands = new ArrayList<>();
-        String lines = code.replace("\\\n", " ").replaceAll("(?m)(^|\\s)#.*$", "");
-        for (String part : lines.split("\\n|\\||;|&&|\\$\\(|\\{ ", -1)) {
+        String lines =
+                code.replace("\\\n", " ").replaceAll("(?m)(^|\\s)#.*$", "").replaceAll("\\$\\([^()]*\\)", "\\$SAID");
+        for (String part : lines.split("\\n|\\||;|&&|\\{ ", -1)) {
             List<String> words = words(part);
             while (!words.isEmpty() && words.get(0).matches("[A-Z_]+=.*|if|then|do|!|exec|time|sudo|env|srun")) {
                 words.remove(0);
             }
-            if (!words.isEmpty() && words.get(0).matches("(\\./)?powermeter")) {
+            boolean named = words.size() == 2 && words.get(1).equals("...");
+            if (!named && !words.isEmpty() && words.get(0).matches("(\\./)?powermeter")) {
                 commands.add(new DocCommand(place, List.copyOf(words.subList(1, words.size())), prose));
             }
         }

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** Where the commands of one page are typed: a folder with {@code ./powermeter} and the files that lie beside the page. */
-final class DocFolder {
-    private static final long LONGEST_SECONDS = 60;
+/** Where the commands of one page are typed: a folder with what of the project's folder pages speak of. */
+final class DocFolder implements AutoCloseable {
+    private static final long LONGEST_SECONDS = 120;
+    private static final List<String> LINKED = List.of("docs", "workloads");
 
     private final Path folder;
     private final Path machine;
@@ -21,23 +22,23 @@ final class DocFolder {
      * Makes the folder.
      *
      * @param folder an empty folder
-     * @param page the page, below the project's folder
      * @param machine what takes the place of {@code /sys}
      */
-    DocFolder(Path folder, Path page, Path machine) throws IOException {
+    DocFolder(Path folder, Path machine) throws IOException {
         this.folder = folder;
         this.machine = machine;
         Files.createDirectories(folder.resolve("home"));
         writeProgram();
-        Path beside = DocPage.PROJECT.resolve(page).getParent();
-        if (!beside.equals(DocPage.PROJECT)) {
-            try (Stream<Path> files = Files.list(beside)) {
-                for (Path file : files.filter(Files::isRegularFile)
-                        .filter(f -> !f.toString().endsWith(".md"))
-                        .toList()) {
-                    Files.copy(file, folder.resolve(beside.relativize(file).toString()));
-                }
-            }
+        for (String name : LINKED) {
+            Files.createSymbolicLink(folder.resolve(name), DocPage.PROJECT.resolve(name));
+        }
+    }
+
+    /** Takes the links away again, before whoever tidies up follows them. */
+    @Override
+    public void close() throws IOException {
+        for (String name : LINKED) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 
@@ -57,9 +58,8 @@ final class DocFolder {
         }
         Optional<String> file = block.note("file");
         if (file.isPresent()) {
-            Path saved = folder.resolve(file.get());
-            Files.createDirectories(saved.getParent());
-            Files.writeString(saved, block.code());
+            Files.writeString(folder.resolve(file.get()), block.code());
+            return Outcome.none();
         }
         Optional<String> untested = block.note("untested");
         if (untested.isPresent()) {
@@ -69,8 +69,7 @@ final class DocFolder {
         if (needed.isPresent() && run("sh", needed.get()).exitCode() != 0) {
             return Outcome.skipped("needs what is not here: " + needed.get());
         }
-        boolean typed = block.isCommands() && block.note("tested by").isEmpty();
-        return typed ? run(block.shell(), block.script()) : new Outcome(block.exitCode(), "", "");
+        return block.note("tested by").isPresent() ? Outcome.none() : run(block.shell(), block.script());
     }
 
     private Outcome run(String shell, String script) throws IOException, InterruptedException {
@@ -107,6 +106,10 @@ final class DocFolder {
      * @param skipped why it was left out; empty if it was not
      */
     record Outcome(int exitCode, String said, String skipped) {
+        static Outcome none() {
+            return new Outcome(0, "", "");
+        }
+
         static Outcome skipped(String reason) {
             return new Outcome(0, "", reason);
         }

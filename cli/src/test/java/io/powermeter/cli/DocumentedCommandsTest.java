@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * their own, on a machine with simulated sensors; CONTRIBUTING.md tells how a page says that a block is another case.
  */
 class DocumentedCommandsTest {
-    private static final ExecutorService TYPISTS = Executors.newFixedThreadPool(2);
+    private static final ExecutorService TYPISTS = Executors.newFixedThreadPool(3);
 
     @TempDir
     static Path scratch;
@@ -82,14 +82,13 @@ class DocumentedCommandsTest {
         }
         TYPISTS.execute(() -> typeAll(page, typed));
         return typed.stream()
-                .filter(one -> one.block.isCommands())
+                .filter(one -> one.block.note("file").isEmpty())
                 .map(one -> DynamicTest.dynamicTest(one.block.place(), one::check));
     }
 
     private static void typeAll(DocPage page, List<Typed> blocks) {
-        try {
-            Path folder = scratch.resolve(page.file().toString().replace('/', '-'));
-            DocFolder desk = new DocFolder(folder, page.file(), scratch.resolve("machine/sys"));
+        Path folder = scratch.resolve(page.file().toString().replace('/', '-'));
+        try (DocFolder desk = new DocFolder(folder, scratch.resolve("machine/sys"))) {
             boolean well = true;
             for (Typed one : blocks) {
                 DocFolder.Outcome came =

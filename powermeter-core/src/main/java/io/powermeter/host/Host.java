@@ -33,7 +33,8 @@ public class Host {
 
     private static final int FIRST_TEXT = 4096;
 
-    private static final Path ROOT = Path.of("/");
+    /** Absolute, which it is not by itself where there are drives. */
+    private static final Path ROOT = Path.of("/").toAbsolutePath();
 
     /** Where programs lie if no setting {@code PATH} says it. */
     private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

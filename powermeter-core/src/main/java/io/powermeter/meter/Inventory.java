@@ -1,7 +1,11 @@
 package io.powermeter.meter;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.powermeter.host.Host;
+import io.powermeter.host.UnreadableException;
 import io.powermeter.recording.Machine;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import oshi.hardware.CentralProcessor;
@@ -30,10 +34,26 @@ final class Inventory {
                     virtualization(host),
                     jvm);
         } catch (RuntimeException | LinkageError e) {
-            // a system that OSHI does not know must not stop a run
-            String os = System.getProperty("os.name") + " " + System.getProperty("os.version");
-            int processors = Runtime.getRuntime().availableProcessors();
-            return new Machine("unknown", 1, processors, processors, 0, os, "unknown", jvm);
+            return withoutOshi(host, jvm);
+        }
+    }
+
+    /** A system that OSHI does not know must not stop a run; of macOS and Windows it has the half that needs no native code. */
+    static Machine withoutOshi(Host host, String jvm) {
+        String os = System.getProperty("os.name") + " " + System.getProperty("os.version");
+        int processors = Runtime.getRuntime().availableProcessors();
+        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
+        return new Machine(cpuName(host), 1, processors, processors, memory, os, "unknown", jvm);
+    }
+
+    /** macOS has it from sysctl(3), Windows in its environment. */
+    private static String cpuName(Host host) {
+        try {
+            return host.run(Duration.ofSeconds(2), "/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string");
+        } catch (UnreadableException e) {
+            return host.setting("PROCESSOR_IDENTIFIER").orElse("unknown");
         }
     }
 

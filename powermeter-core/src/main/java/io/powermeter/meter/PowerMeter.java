@@ -7,6 +7,8 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.CarbonTerms;
+import io.powermeter.summary.IdleFloor;
+import io.powermeter.summary.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +118,28 @@ public final class PowerMeter {
         return run;
     }
 
+    /**
+     * Measures what the machine draws while this thread sleeps, and keeps no recording of it.
+     *
+     * @param length a second or more tells it well
+     * @throws RecordingException if it cannot be recorded for the time being
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public IdleFloor idleFloor(Duration length) throws RecordingException, InterruptedException {
+        Run run = start(Summary.BASELINE_PHASE);
+        try {
+            try (run) {
+                Phase idle = run.phase(Summary.BASELINE_PHASE);
+                Thread.sleep(length.toMillis());
+                idle.close();
+            }
+            Summary summary = run.summary();
+            return IdleFloor.of(summary, summary.phasesByName().get(0));
+        } finally {
+            run.delete();
+        }
+    }
+
     Host host() {
         return host;
     }
@@ -174,7 +198,8 @@ public final class PowerMeter {
         }
         String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+", "");
         String time = FOLDER_TIME.format(clock.now());
-        Path wanted = runs.resolve(time + "_" + plain.substring(0, Math.min(40, plain.length())));
+        Path wanted = runs.resolve(time + "_"
+                + plain.substring(0, Math.min(40, plain.length())).replaceAll("[.]+$", "")); // Windows drops them
         Path free = wanted;
         for (int i = 2; free.toFile().exists(); i++) {
             free = wanted.resolveSibling(wanted.getFileName() + "_" + i);

@@ -1,5 +1,6 @@
 package io.powermeter.meter;
 
+import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.host.Host;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Quantity;
@@ -20,12 +21,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +176,11 @@ public final class Run implements AutoCloseable {
         log.mark(new Mark.Warning(elapsed(), text));
     }
 
+    /** Records what was told of the intensity of the grid. */
+    public void grid(ToldIntensity told) {
+        log.mark(new Mark.Grid(elapsed(), told));
+    }
+
     /**
      * Takes readings now, because the job is about to be started: the nearer they are to its begin, the less is interpolated.
      * From now until {@link #jobStarted} this process should start nothing else: the job may be told from the rest by where
@@ -271,6 +279,24 @@ public final class Run implements AutoCloseable {
             throw new IllegalStateException("the run still goes on: close it first");
         }
         return Summary.of(RecordingReader.read(whole));
+    }
+
+    /**
+     * Deletes {@link #folder}, for a program that wants the summary and no recording; the run must be closed.
+     *
+     * @throws RecordingException if something of it cannot be deleted
+     */
+    public void delete() throws RecordingException {
+        if (!closed.get()) {
+            throw new IllegalStateException("the run still goes on: close it first");
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new RecordingException("Cannot delete the recording in " + folder + ": " + e.getMessage() + ".", e);
+        }
     }
 
     private long elapsed() {

@@ -4,7 +4,6 @@ import io.powermeter.estimate.EstimateSettings;
 import io.powermeter.estimate.Estimator;
 import io.powermeter.host.Host;
 import io.powermeter.process.CpuUse;
-import io.powermeter.process.MachineCpuUse;
 import io.powermeter.process.Slice;
 import io.powermeter.recording.Machine;
 import io.powermeter.sampler.Detection;
@@ -48,7 +47,7 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
         Machine machine = Inventory.of(host);
         List<Sampler> samplers = new ArrayList<>(found.found());
         if (found.measureCpu()) {
-            return new Sensors(machine, samplers, found.absent(), new MachineCpuUse(host, machine.processors()));
+            return new Sensors(machine, samplers, found.absent(), CpuUse.ofMachine(host, machine.processors()));
         }
         Map<String, Detection.Absent> absent = new LinkedHashMap<>(found.absent());
         estimator.ifPresentOrElse(

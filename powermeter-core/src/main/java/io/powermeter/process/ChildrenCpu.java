@@ -34,7 +34,7 @@ final class ChildrenCpu {
         for (long pid : host.children()) {
             if (!living.containsKey(pid)) {
                 try {
-                    living.put(pid, new JobProcess(host, pid));
+                    living.put(pid, JobProcess.of(host, pid));
                 } catch (UnreadableException e) {
                     // it ended just now
                 }

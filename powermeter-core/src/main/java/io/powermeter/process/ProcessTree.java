@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * A process and everything it started, found again at each {@link #refresh}.
@@ -111,32 +112,49 @@ final class ProcessTree {
         for (JobProcess process : gone) {
             boolean waitedFor = living.containsKey(process.parentPid())
                     || gone.stream().anyMatch(other -> other.pid() == process.parentPid());
-            if (!waitedFor && process.pid() != root) {
+            if (!process.isCountedByParent() || !waitedFor && process.pid() != root) {
                 keptSeconds += process.cpuSeconds();
             }
         }
     }
 
     private void addChildren() {
-        if (!kernelListsChildren) {
-            addChildrenByScan();
-            return;
-        }
+        LongFunction<List<Long>> children = children();
         Deque<Long> open = new ArrayDeque<>(living.keySet());
         while (!open.isEmpty()) {
-            long parent = open.pop();
-            for (String thread : host.list("/proc/" + parent + "/task")) {
-                Optional<String> children = host.text("/proc/" + parent + "/task/" + thread + "/children");
-                for (String child : children.orElse("").split(" ")) {
-                    if (!child.isEmpty() && add(Long.parseLong(child))) {
-                        open.push(Long.parseLong(child));
-                    }
+            for (long child : children.apply(open.pop())) {
+                if (add(child)) {
+                    open.push(child);
                 }
             }
         }
     }
 
-    private void addChildrenByScan() {
+    /** Returns who tells the children of a process now. */
+    private LongFunction<List<Long>> children() {
+        if (!JobProcess.isLinux(host)) {
+            return pid -> ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::children)
+                    .map(ProcessHandle::pid)
+                    .toList();
+        }
+        return kernelListsChildren ? this::listedChildren : scannedChildren();
+    }
+
+    private List<Long> listedChildren(long parent) {
+        List<Long> pids = new ArrayList<>();
+        for (String thread : host.list("/proc/" + parent + "/task")) {
+            Optional<String> children = host.text("/proc/" + parent + "/task/" + thread + "/children");
+            for (String child : children.orElse("").split(" ")) {
+                if (!child.isEmpty()) {
+                    pids.add(Long.parseLong(child));
+                }
+            }
+        }
+        return pids;
+    }
+
+    private LongFunction<List<Long>> scannedChildren() {
         Map<Long, List<Long>> children = new LinkedHashMap<>();
         for (String entry : host.list("/proc")) {
             if (Character.isDigit(entry.charAt(0))) {
@@ -145,14 +163,7 @@ final class ProcessTree {
                                 .add(Long.parseLong(entry)));
             }
         }
-        Deque<Long> open = new ArrayDeque<>(living.keySet());
-        while (!open.isEmpty()) {
-            for (long child : children.getOrDefault(open.pop(), List.of())) {
-                if (add(child)) {
-                    open.push(child);
-                }
-            }
-        }
+        return parent -> children.getOrDefault(parent, List.of());
     }
 
     private Optional<Long> parentOf(String pid) {
@@ -170,7 +181,7 @@ final class ProcessTree {
             return false;
         }
         try {
-            living.put(pid, new JobProcess(host, pid));
+            living.put(pid, JobProcess.of(host, pid));
             return true;
         } catch (UnreadableException e) {
             return false;

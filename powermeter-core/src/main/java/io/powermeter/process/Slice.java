@@ -56,6 +56,6 @@ public record Slice(
         String file = cpuUseFile;
         return file != null && limitsCpus(machineCpus)
                 ? SliceCpuUse.of(host, file, cpusOf(machineCpus))
-                : new MachineCpuUse(host, machineCpus);
+                : CpuUse.ofMachine(host, machineCpus);
     }
 }

@@ -173,11 +173,11 @@ public final class UsageSampler implements Sampler, Job {
 
     /**
      * CPU time comes in ticks of 10 ms and is shared out by the second; and looking for children is not free. But nobody is told
-     * of the last time of a process that is not a child: it must be seen.
+     * of the last time of a process that is not a child, nor elsewhere than on Linux of one that is: it must be seen.
      */
     @Override
     public Duration shortestPeriod() {
-        return Duration.ofMillis(kind == JobCpu.Kind.ATTACHED ? 100 : 500);
+        return Duration.ofMillis(kind == JobCpu.Kind.ATTACHED || !JobProcess.isLinux(host) ? 100 : 500);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.powermeter.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.host.FakeHost;
 import io.powermeter.recording.Mark;
@@ -109,6 +110,20 @@ class PowerMeterTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the run still goes on: close it first");
         }
+    }
+
+    @Test
+    void delete_closedRun_leavesNothingButItsSummary() throws RecordingException {
+        Run run = builder().build().start("gone");
+        assertThatThrownBy(run::delete).isInstanceOf(IllegalStateException.class);
+        run.close();
+        Summary summary = run.summary();
+        run.delete();
+        assertThat(root.resolve("runs")).isEmptyDirectory();
+        assertThat(summary.window().seconds()).isPositive();
+        assertThatThrownBy(run::delete)
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith("Cannot delete the recording in " + run.folder() + ": ");
     }
 
     @Test
@@ -286,7 +301,7 @@ class PowerMeterTest {
     void build_carbonTermsThatMakeNoSense_saysSoBeforeTheRun() {
         assertThatThrownBy(() -> builder().setting("pue", "lots").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pue must be a number, not \"lots\"");
+                .hasMessage("pue must be a number, or two with a dash and the lower first, not \"lots\"");
         assertThatThrownBy(() -> builder().setting("country", "Atlantis").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Atlantis");

@@ -58,7 +58,7 @@ class SensorsTest {
     }
 
     private Sensors sensors(Component component, Optional<Estimator> estimator) {
-        FakeHost host = FakeHost.empty(root);
+        FakeHost host = FakeHost.empty(root).put("/proc", "<DIR>");
         Samplers found = Samplers.detect(host, List.of(new Sensor(component)));
         return Sensors.of(host, found, estimator, EstimateSettings.NONE);
     }

@@ -152,7 +152,7 @@ class ProcessTreeTest {
     @Test
     void readMemory_rollup_isPssAndPrivatePages() throws Exception {
         proc.process(ROOT, "root", 1, 0, 0).memory(ROOT, 1000, 30, 400);
-        JobProcess process = new JobProcess(proc.host, ROOT);
+        ProcProcess process = new ProcProcess(proc.host, ROOT);
         assertThat(process.readMemory()).isEqualTo(new JobProcess.Memory(1000 * 1024, 430 * 1024));
         process.close();
     }

@@ -169,7 +169,9 @@ class SliceTest {
     @Test
     void cpuUse_sliceAsLargeAsTheMachine_isTheMachines() {
         Slice slice = new Slice(OptionalDouble.of(4), OptionalLong.empty(), "/a/cpu.stat");
-        assertThat(slice.cpuUse(FakeHost.empty(root), 4)).isInstanceOf(MachineCpuUse.class);
+        FakeHost host = FakeHost.empty(root).put("/proc", "<DIR>");
+
+        assertThat(slice.cpuUse(host, 4)).isInstanceOf(MachineCpuUse.class);
     }
 
     @Test

@@ -166,7 +166,9 @@ class UsageSamplerTest {
 
     @Test
     void sample_nothingCanBeRead_leavesTheMachineMissingAndDoesNotThrow() {
-        UsageSampler sampler = child(new FakeProc(root));
+        FakeProc proc = new FakeProc(root);
+        proc.host.put("/proc", "<DIR>");
+        UsageSampler sampler = child(proc);
         Reading reading = new Reading(sampler.channels().size());
         sampler.sample(reading);
         assertThat(value(sampler, reading, "machine-cpu")).isNaN();

@@ -181,9 +181,12 @@ class LoadModelSamplerTest {
     }
 
     @Test
-    void of_machineWithoutAnyFile_leavesTheCpuMissing() {
+    void of_machineThatDoesNotTellItsLoad_leavesTheCpuMissing() {
         LoadModelSampler sampler = LoadModelSampler.of(
-                FakeHost.empty(root), new Hardware("", 1, 2, 1 << 30, false), EstimateSettings.NONE, () -> 0);
+                FakeHost.empty(root).put("/proc", "<DIR>"),
+                new Hardware("", 1, 2, 1 << 30, false),
+                EstimateSettings.NONE,
+                () -> 0);
         sampler.sample(reading);
         assertThat(reading.has(0)).isFalse();
         assertThat(reading.get(1)).isZero();
