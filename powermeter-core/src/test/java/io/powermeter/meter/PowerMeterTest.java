@@ -3,7 +3,6 @@ package io.powermeter.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import io.powermeter.host.FakeHost;
 import io.powermeter.recording.Mark;
