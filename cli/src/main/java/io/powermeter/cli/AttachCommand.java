@@ -55,8 +55,9 @@ final class AttachCommand implements Callable<Integer> {
         JobSignals signals = JobSignals.install();
         // a process may call itself anything, its secret too; which program it is stays known
         String itsName = options.redacts() ? program(process) : process.name();
-        try (Run run = meter.attach(options.names(1).map(names -> names.get(0)).orElse(itsName), process)) {
-            return measure(process, run, signals);
+        try (Run run = meter.attach(options.names(1).map(names -> names.get(0)).orElse(itsName), process);
+                CarbonOptions.Following grid = options.followGrid(run)) {
+            return measure(process, run, grid, signals);
         } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -67,9 +68,10 @@ final class AttachCommand implements Callable<Integer> {
         return file == null ? "process" : file.toString();
     }
 
-    private int measure(RunningProcess process, Run run, JobSignals signals) {
+    private int measure(RunningProcess process, Run run, CarbonOptions.Following grid, JobSignals signals) {
         await(process, run, signals);
         signals.jobEnded();
+        grid.close();
         run.close();
         String ending = "process " + pid + (process.lives() ? " goes on" : " ended");
         PrintWriter err = spec.commandLine().getErr();

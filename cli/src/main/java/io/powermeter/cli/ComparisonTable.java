@@ -287,6 +287,7 @@ final class ComparisonTable {
             group.marks().forEach(mark -> EndTable.line(to, "forced", label(group) + ": " + mark));
         }
         lines("outlier", ComparisonText.outliers(comparison), outlier -> outlier);
+        ComparisonText.carbonTerms(comparison).ifPresent(terms -> EndTable.line(to, "note", terms));
         if (groups.size() > 1 && !comparison.front().isEmpty()) {
             EndTable.line(
                     to,

@@ -1,8 +1,9 @@
 package io.powermeter.cli;
 
-import io.powermeter.carbon.GridIntensity;
+import io.powermeter.carbon.Band;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
+import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.Idle;
 import io.powermeter.summary.JobEnergy;
@@ -160,11 +161,12 @@ final class EndTable {
     }
 
     private static String carbon(Summary summary) {
-        GridIntensity grid = summary.footprint().intensity();
-        String year = grid.year().isPresent() ? " " + grid.year().getAsInt() : "";
-        return Figures.grams(summary.carbon().grams()) + " (" + Figures.number(grid.gramsPerKilowattHour()) + " g/kWh, "
-                + grid.place() + year + ", PUE "
-                + Figures.number(summary.footprint().pue()) + ")";
+        CarbonWords carbon = new CarbonWords(summary);
+        String variation = carbon.variation();
+        Band making = summary.emissions().embodied();
+        return carbon.grams() + ", " + carbon.intensity() + " (" + carbon.place()
+                + (variation.isEmpty() ? "" : "; " + variation) + "), PUE " + carbon.pue()
+                + (making == null ? "" : "; embodied " + CarbonWords.grams(making));
     }
 
     private static String meter(MeterCost meter) {

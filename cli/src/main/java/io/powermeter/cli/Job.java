@@ -83,6 +83,7 @@ final class Job {
         }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         restoreLocale(builder.environment());
+        builder.environment().remove(GridSettings.TOKEN);
         run.eventsFile()
                 .ifPresent(file -> builder.environment()
                         .put(Run.EVENTS_VARIABLE, file.toAbsolutePath().toString()));

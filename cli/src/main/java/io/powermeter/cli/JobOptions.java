@@ -93,14 +93,22 @@ final class JobOptions {
         PowerMeter meter = options.meter(builder -> tell(builder, turn, kind));
         NamedJob job = turn.job();
         try (Run run = start(
-                meter,
-                job.name() + (turn.warmup() ? " warm-up" : ""),
-                job.words().readable())) {
-            return measure(run, signals, turn, kind, ending, err);
+                        meter,
+                        job.name() + (turn.warmup() ? " warm-up" : ""),
+                        job.words().readable());
+                CarbonOptions.Following grid = options.followGrid(run)) {
+            return measure(run, grid, signals, turn, kind, ending, err);
         }
     }
 
-    private int measure(Run run, JobSignals signals, Turn turn, Kind kind, Ending ending, PrintWriter err)
+    private int measure(
+            Run run,
+            CarbonOptions.Following grid,
+            JobSignals signals,
+            Turn turn,
+            Kind kind,
+            Ending ending,
+            PrintWriter err)
             throws UsageException {
         Job job = turn.job().job();
         idle(run, signals);
@@ -122,6 +130,7 @@ final class JobOptions {
         if (!signals.cancelled()) {
             idle(run, signals);
         }
+        grid.close();
         run.close();
         if (turn.warmup() || job.refused(exitCode)) {
             folders.remove(run.folder());

@@ -70,6 +70,7 @@ final class ReportCommand implements Callable<Integer> {
         for (int i = 0; i < runs.size(); i++) {
             code = Math.max(code, report(runs.get(i), line, i + 1));
         }
+        carbon.silence().ifPresent(why -> spec.commandLine().getErr().println("powermeter: " + why));
         return code;
     }
 
@@ -77,9 +78,7 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Recording recording = read(run, line, number);
-            Summary summary = Summary.of(
-                    redact ? recording.redacted() : recording,
-                    carbon.over(recording.info().settings()));
+            Summary summary = Summary.of(redact ? recording.redacted() : recording, carbon.over(recording));
             Path folder = to == null ? Reports.folder(summary) : to;
             Reports.write(summary, folder, report.formats(), resolution).forEach(out::println);
             out.flush();

@@ -113,6 +113,11 @@ final class RunOptions {
         return quiet;
     }
 
+    /** Asks who was named for the intensity of the grid, until it is closed. */
+    CarbonOptions.Following followGrid(Run run) throws UsageException {
+        return carbon.follow(run);
+    }
+
     /** Returns which reports of a comparison are wanted: those that a run has too. */
     Set<ComparisonReports.Format> comparisonFormats() {
         return report.ofComparison();

@@ -48,6 +48,7 @@ final class RunReading {
             read.sort(Comparator.comparing(RunFigures::startedAt));
             figures.addAll(read);
         }
+        carbon.silence().ifPresent(why -> tell(line, why));
         line.clear();
         return figures;
     }
@@ -55,8 +56,7 @@ final class RunReading {
     private @Nullable RunFigures read(Path run, ReadingLine line, int number) {
         try {
             Recording recording = RecordingReader.read(run, line.run(number));
-            return RunFigures.of(
-                    Summary.of(recording, carbon.over(recording.info().settings())), quality);
+            return RunFigures.of(Summary.of(recording, carbon.over(recording)), quality);
         } catch (RecordingException e) {
             tell(line, String.valueOf(e.getMessage()));
         } catch (UsageException e) { // of what is recorded: what was given now is checked already

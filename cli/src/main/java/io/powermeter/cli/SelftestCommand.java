@@ -2,6 +2,7 @@ package io.powermeter.cli;
 
 import io.powermeter.cli.selftest.Plan;
 import io.powermeter.cli.selftest.SelfTest;
+import io.powermeter.host.Host;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -103,6 +103,7 @@ class ArchitectureTest {
                         "jmh",
                         "jfr",
                         "djl",
+                        "grid",
                         "workloads.kernel",
                         "reports",
                         "reports.comparison",
@@ -150,7 +151,7 @@ class ArchitectureTest {
         rules.put(
                 "workloads use nothing of the meter", mayUse(root, below(root, "workloads"), below(root, "workloads")));
         rules.put(
-                "sensors and exchange with other programs use the core only",
+                "sensors, exchange with other programs and what asks the network use the core only",
                 noClasses()
                         .that(sensors)
                         .should()

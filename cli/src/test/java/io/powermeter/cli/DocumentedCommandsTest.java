@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * their own, on a machine with simulated sensors; CONTRIBUTING.md tells how a page says that a block is another case.
  */
 class DocumentedCommandsTest {
-    private static final ExecutorService TYPISTS = Executors.newFixedThreadPool(2);
+    private static final ExecutorService TYPISTS = Executors.newFixedThreadPool(3);
 
     @TempDir
     static Path scratch;

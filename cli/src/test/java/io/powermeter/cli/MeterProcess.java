@@ -25,6 +25,7 @@ final class MeterProcess {
         this.folder = folder;
         this.command = command;
         environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("LC_ALL", "C");
     }
 

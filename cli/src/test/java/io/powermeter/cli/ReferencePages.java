@@ -71,8 +71,8 @@ final class ReferencePages {
                                         option.longestName().replaceFirst("^-+", ""), key -> new LinkedHashMap<>())
                                 .computeIfAbsent(meaning(option), meaning -> new ArrayList<>())
                                 .add("`" + name + "`")));
-        StringBuilder table =
-                new StringBuilder("| key | environment | means, to these commands |\n| --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder(
+                "| key | environment | meaning, and the commands that have it |\n| --- | --- | --- |\n");
         commands.forEach((key, meanings) -> table.append(String.format(
                 Locale.ROOT,
                 "| `%s` | `POWERMETER_%s` | %s |\n",

@@ -67,7 +67,8 @@ final class IntensityTable {
             throw new IllegalArgumentException("no carbon intensity is known for " + row.name()
                     + "; give the figure of its grid by --intensity G_PER_KWH");
         }
-        return new GridIntensity(Double.parseDouble(row.grams()), row.name(), OptionalInt.of(row.year()), SOURCE);
+        return new GridIntensity(
+                Band.exact(Double.parseDouble(row.grams())), row.name(), OptionalInt.of(row.year()), SOURCE);
     }
 
     private IllegalArgumentException unknown(String country) {

@@ -1,5 +1,6 @@
 package io.powermeter.meter;
 
+import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.host.Host;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Quantity;
@@ -173,6 +174,11 @@ public final class Run implements AutoCloseable {
     /** Records something that a reader of the numbers must know. */
     public void warning(String text) {
         log.mark(new Mark.Warning(elapsed(), text));
+    }
+
+    /** Records what was told of the intensity of the grid. */
+    public void grid(ToldIntensity told) {
+        log.mark(new Mark.Grid(elapsed(), told));
     }
 
     /**

@@ -68,6 +68,8 @@ final class JoinedMarks {
             marks.add(new Mark.Setting(nanos, setting.setting(), setting.value()));
         } else if (mark instanceof Mark.Warning warning) {
             warn(nanos, warning.text());
+        } else if (mark instanceof Mark.Grid grid) {
+            marks.add(new Mark.Grid(nanos, grid.told()));
         } else if (mark instanceof Mark.Gap gap) {
             long from = piece.shifted(gap.fromNanos());
             if (from < nanos) {

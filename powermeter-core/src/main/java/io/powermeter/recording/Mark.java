@@ -1,5 +1,6 @@
 package io.powermeter.recording;
 
+import io.powermeter.carbon.ToldIntensity;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened at an instant of a run: a line of {@code events.jsonl}. */
@@ -27,6 +28,9 @@ public sealed interface Mark {
 
     /** The meter has something to say about the numbers. */
     record Warning(long elapsedNanos, String text) implements Mark {}
+
+    /** Somebody told the intensity of the grid, for a stretch of time that may reach beyond the run. */
+    record Grid(long elapsedNanos, ToldIntensity told) implements Mark {}
 
     /** The energy of a channel between {@code fromNanos} and {@code elapsedNanos} is not known. */
     record Gap(long elapsedNanos, long fromNanos, String channel, String reason) implements Mark {}

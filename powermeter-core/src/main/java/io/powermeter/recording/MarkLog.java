@@ -61,6 +61,11 @@ final class MarkLog implements Closeable {
             json.writeStringField("value", setting.value());
         } else if (mark instanceof Mark.Warning warning) {
             json.writeStringField("warning", warning.text());
+        } else if (mark instanceof Mark.Grid grid) {
+            json.writeNumberField("intensity", grid.told().gramsPerKilowattHour());
+            json.writeStringField("from", grid.told().from().toString());
+            json.writeStringField("to", grid.told().to().toString());
+            json.writeStringField("source", grid.told().source());
         } else if (mark instanceof Mark.Gap gap) {
             json.writeStringField("gap", gap.channel());
             json.writeNumberField("from_ns", gap.fromNanos());

@@ -3,6 +3,9 @@ package io.powermeter.recording;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.powermeter.carbon.ToldIntensity;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,9 @@ final class MarkParser {
         if (node.has("warning")) {
             return new Mark.Warning(elapsed, node.path("warning").asText());
         }
+        if (node.has("intensity")) {
+            return grid(node, elapsed);
+        }
         if (node.has("gap")) {
             long from = node.path("from_ns").asLong();
             return from <= elapsed
@@ -59,6 +65,20 @@ final class MarkParser {
                     : null;
         }
         return null;
+    }
+
+    private static @Nullable Mark grid(JsonNode node, long elapsed) {
+        try {
+            return new Mark.Grid(
+                    elapsed,
+                    new ToldIntensity(
+                            Instant.parse(node.path("from").asText()),
+                            Instant.parse(node.path("to").asText()),
+                            node.path("intensity").asDouble(Double.NaN),
+                            node.path("source").asText()));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static @Nullable Mark job(JsonNode node, long elapsed) {

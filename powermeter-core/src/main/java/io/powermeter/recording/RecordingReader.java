@@ -40,8 +40,10 @@ import java.util.stream.Collectors;
  *       was not measured at that instant. A name that a spreadsheet would calculate has an apostrophe in front.
  *   <li>{@code events.jsonl}, one object a line with {@code elapsed_ns} and one of: {@code job} ({@code begin} with
  *       {@code pid}, {@code end} with {@code exitCode}), {@code phase} with {@code event} ({@code begin} or {@code end}),
- *       {@code metric} or {@code setting} with {@code value}, {@code warning}, or {@code gap} (a channel's id) with {@code from_ns} and
- *       {@code reason}: between the two instants the channel's energy is not known.
+ *       {@code metric} or {@code setting} with {@code value}, {@code warning}, {@code intensity} of the grid in grams of CO2e by
+ *       kWh as {@code source} told it for the time {@code from} an instant {@code to} another (ISO 8601 UTC; of two for one time the later line
+ *       holds), or {@code gap} (a channel's id) with {@code from_ns} and {@code reason}: between the two instants the channel's
+ *       energy is not known.
  *   <li>{@code segment-2/}, {@code segment-3/} ...: what was appended to the run later, each a run folder of its own, of the
  *       same machine, sensors and periods. A reader joins them: the pauses between the jobs are cut out of the time, counters
  *       go on, and a note tells the segments.
@@ -139,10 +141,6 @@ public final class RecordingReader {
         return new RecordingReader(folder, MOST_BYTES, new BytesRead(folder, ReadingProgress.NONE)).readInfo();
     }
 
-    static String samplesFile(String sampler) {
-        return "samples-" + sampler + ".csv";
-    }
-
     private Recording read() throws RecordingException {
         RunInfo info = readInfo();
         List<SampleTable> tables = new ArrayList<>();
@@ -188,7 +186,7 @@ public final class RecordingReader {
     }
 
     private SampleTable readSamples(RunInfo.SamplerInfo sampler) {
-        String name = samplesFile(sampler.name());
+        String name = sampler.file();
         try (InputStream in = open(name, Long.MAX_VALUE)) {
             SampleParser parser = new SampleParser(in, sampler.channels().size(), bytesLeft);
             String expected = sampler.channels().stream()

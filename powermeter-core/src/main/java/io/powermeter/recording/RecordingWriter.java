@@ -32,8 +32,7 @@ public final class RecordingWriter implements Closeable {
         this.marks = new MarkLog(folder.resolve(RecordingReader.MARKS));
         this.processes = new RowFile(folder.resolve(RecordingReader.PROCESSES), RecordingReader.PROCESS_COLUMNS, 0);
         for (RunInfo.SamplerInfo sampler : info.samplers()) {
-            Path file = folder.resolve(RecordingReader.samplesFile(sampler.name()));
-            samples.put(sampler.name(), new SampleLog(file, sampler));
+            samples.put(sampler.name(), new SampleLog(folder.resolve(sampler.file()), sampler));
         }
         RunJson.write(folder.resolve(RecordingReader.RUN), info);
     }

@@ -101,6 +101,11 @@ public record RunInfo(
         public SamplerInfo(String name, long periodNanos, List<Channel> channels, List<String> notes) {
             this(name, periodNanos, periodNanos, channels, notes);
         }
+
+        /** Returns the file of its readings. The reader must not be asked: it brings a mapper that the start need not wait for. */
+        String file() {
+            return "samples-" + name + ".csv";
+        }
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.powermeter.summary;
 
 import io.powermeter.carbon.Footprint;
-import io.powermeter.measurement.Carbon;
 import io.powermeter.measurement.Component;
-import io.powermeter.measurement.Energy;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
@@ -47,6 +45,8 @@ public final class Summary {
     private final JobEnergy job;
     private final MeterCost meter;
     private final List<PhaseEnergy> phases;
+    private final GridOverTime grid;
+    private final Emissions emissions;
     private final List<String> warnings;
     private double peakWatts = Double.NaN; // not yet looked for
 
@@ -77,6 +77,8 @@ public final class Summary {
                         SampleCounts.of(recording.marks()),
                         recording.info().samplers())
                 .byName(spans.stream().filter(span -> !baseline.holds(span)).toList());
+        this.grid = new GridOverTime(footprint, recording);
+        this.emissions = Emissions.of(this, grid);
         this.warnings = new Doubts(this, use, totals.doubts()).sentences();
     }
 
@@ -86,7 +88,7 @@ public final class Summary {
      * @throws IllegalArgumentException if those make no sense, which only a damaged or foreign recording holds
      */
     public static Summary of(Recording recording) {
-        return of(recording, CarbonTerms.of(recording.info().settings()));
+        return of(recording, CarbonTerms.of(recording));
     }
 
     /** Returns the summary of a recording with other carbon terms. */
@@ -128,6 +130,16 @@ public final class Summary {
     /** Returns the machine's joules above its idle floor while the job ran; NaN if no baseline was measured. */
     public double netJoules() {
         return total.joules() - baseline.joules(counted, window);
+    }
+
+    /** Returns the machine's joules in a stretch. */
+    double joules(Window stretch) {
+        return counted.stream().mapToDouble(channel -> channel.joules(stretch)).sum();
+    }
+
+    /** Returns the machine's joules above its idle floor in a stretch; NaN if no baseline was measured. */
+    double netJoules(Window stretch) {
+        return joules(stretch) - baseline.joules(counted, stretch);
     }
 
     /** Returns every channel that tells energy, also those that are part of others. */
@@ -270,9 +282,14 @@ public final class Summary {
         return footprint;
     }
 
-    /** Returns the carbon of the machine's energy while the job ran. */
-    public Carbon carbon() {
-        return footprint.of(new Energy(total.joules()));
+    /** Returns the greenhouse gas of the run. */
+    public Emissions emissions() {
+        return emissions;
+    }
+
+    /** Returns the operational grams of CO2 equivalent of some stretches of time by counted component. */
+    public Map<Component, Double> grams(List<Window> stretches) {
+        return grid.grams(counted, stretches);
     }
 
     /** Returns what a reader must know before believing the numbers, one sentence each. */

@@ -300,7 +300,7 @@ class PowerMeterTest {
     void build_carbonTermsThatMakeNoSense_saysSoBeforeTheRun() {
         assertThatThrownBy(() -> builder().setting("pue", "lots").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pue must be a number, not \"lots\"");
+                .hasMessage("pue must be a number, or two with a dash and the lower first, not \"lots\"");
         assertThatThrownBy(() -> builder().setting("country", "Atlantis").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Atlantis");

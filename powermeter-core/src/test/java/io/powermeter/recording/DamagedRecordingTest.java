@@ -65,7 +65,7 @@ class DamagedRecordingTest {
     @Test
     void read_eventsCutInTheLastLine_keepsTheLinesBefore() throws IOException {
         cut("events.jsonl");
-        assertThat(read().marks()).isEqualTo(Runs.marks().subList(0, 6));
+        assertThat(read().marks()).isEqualTo(Runs.marks().subList(0, 7));
         assertThat(read().damages()).containsExactly("events.jsonl: 1" + LEFT_OUT);
     }
 
@@ -263,8 +263,8 @@ class DamagedRecordingTest {
                 run.resolve("events.jsonl"),
                 "{\"elapsed_ns\":310000000,\"warning\":\"\u00ff\"}\n".getBytes(StandardCharsets.ISO_8859_1),
                 StandardOpenOption.APPEND);
-        assertThat(read().marks()).hasSize(8);
-        assertThat(read().marks().get(7)).isEqualTo(new Mark.Warning(310_000_000, "\ufffd"));
+        assertThat(read().marks()).hasSize(9);
+        assertThat(read().marks().get(8)).isEqualTo(new Mark.Warning(310_000_000, "\ufffd"));
     }
 
     @Test

@@ -115,6 +115,7 @@ class RecordingFormatTest {
             {"elapsed_ns":50000000,"metric":"loss","value":0.25}
             {"elapsed_ns":60000000,"warning":"rapl is slow."}
             {"elapsed_ns":200000000,"gap":"rapl/core-0","from_ns":100000000,"reason":"the counter went back from 2.000 to 1.000 J"}
+            {"elapsed_ns":210000000,"intensity":56.5,"from":"2026-01-02T03:00:00Z","to":"2026-01-02T04:00:00Z","source":"an operator, zone FR"}
             {"elapsed_ns":250000000,"phase":"train","event":"end"}
             {"elapsed_ns":300000000,"job":"end","exitCode":137}
             """;

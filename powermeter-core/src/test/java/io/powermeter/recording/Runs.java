@@ -1,5 +1,6 @@
 package io.powermeter.recording;
 
+import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -52,6 +53,13 @@ final class Runs {
                 new Mark.Metric(50_000_000, "loss", 0.25),
                 new Mark.Warning(60_000_000, "rapl is slow."),
                 new Mark.Gap(200_000_000, 100_000_000, "rapl/core-0", "the counter went back from 2.000 to 1.000 J"),
+                new Mark.Grid(
+                        210_000_000,
+                        new ToldIntensity(
+                                Instant.parse("2026-01-02T03:00:00Z"),
+                                Instant.parse("2026-01-02T04:00:00Z"),
+                                56.5,
+                                "an operator, zone FR")),
                 new Mark.PhaseEnd(250_000_000, "train"),
                 new Mark.JobEnd(300_000_000, 137));
     }

@@ -4,11 +4,8 @@ import static io.powermeter.summary.TestRun.SECOND;
 import static io.powermeter.summary.TestRun.cpu;
 import static io.powermeter.summary.TestRun.energy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.powermeter.carbon.Footprint;
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -16,8 +13,6 @@ import io.powermeter.measurement.Quantity;
 import io.powermeter.recording.Mark;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTest {
     private static final Channel SOCKET_0 = cpu("rapl/package-0");
@@ -119,7 +114,7 @@ class SummaryTest {
         assertThat(summary.peakWatts()).isZero();
         assertThat(summary.job().share()).isZero();
         assertThat(summary.job().idle()).isNull();
-        assertThat(summary.carbon().grams()).isZero();
+        assertThat(summary.emissions().operational().high()).isZero();
         assertThat(summary.warnings()).containsExactly("Nothing told the energy of this run.");
     }
 
@@ -327,38 +322,6 @@ class SummaryTest {
                         .summary()
                         .absences())
                 .containsExactly(new Absence("nvidia", "No driver.", "Install it."));
-    }
-
-    @Test
-    void carbon_settings_areItsTerms() {
-        Summary summary = twoSockets()
-                .setting(CarbonTerms.INTENSITY, "500")
-                .setting(CarbonTerms.COUNTRY, "FRA")
-                .setting(CarbonTerms.PUE, "1.5")
-                .summary();
-        assertThat(summary.footprint().pue()).isEqualTo(1.5);
-        assertThat(summary.footprint().intensity().gramsPerKilowattHour()).isEqualTo(500);
-        assertThat(summary.carbon().grams()).isCloseTo(880 / 3.6e6 * 1.5 * 500, within(1e-9));
-    }
-
-    @Test
-    void carbonTerms_countryOrNothing_areTheCountryOrTheWorld() {
-        assertThat(CarbonTerms.of(Map.of(CarbonTerms.COUNTRY, "FRA")).intensity())
-                .isEqualTo(GridIntensity.of("FRA"));
-        assertThat(CarbonTerms.of(Map.of())).isEqualTo(new Footprint(1, GridIntensity.world()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "pue, many, 'pue must be a number, not \"many\"'",
-        "intensity, 'a lot', 'intensity must be a number, not \"a lot\"'",
-        "pue, 0.5, 'PUE must be between 1 (no overhead) and 5, not 0.5; give --pue, such as 1.58'",
-        "pue, NaN, 'PUE must be between 1 (no overhead) and 5, not NaN; give --pue, such as 1.58'"
-    })
-    void carbonTerms_noNumber_saysWhich(String name, String value, String message) {
-        assertThatThrownBy(() -> CarbonTerms.of(Map.of(name, value)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
     }
 
     @Test

@@ -172,6 +172,7 @@ final class ComparisonPage {
         }
         ComparisonText.outliers(comparison, List.of(Figure.ENERGY))
                 .forEach(outlier -> warnings.add("Far: " + outlier + "."));
+        ComparisonText.carbonTerms(comparison).ifPresent(terms -> warnings.add(terms + "."));
         comparison
                 .refused()
                 .forEach(refusal -> warnings.add("Not compared: " + refusal.folder() + ": " + refusal.reason() + "."));

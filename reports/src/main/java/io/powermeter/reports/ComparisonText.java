@@ -10,15 +10,22 @@ import io.powermeter.reports.comparison.Verdict;
 import io.powermeter.reports.statistics.Interval;
 import io.powermeter.reports.words.Figures;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A comparison in words: the same in the terminal, on the page and in tables. */
 public final class ComparisonText {
+    private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
+
+    /** Terms that differ by less are the same but for rounding. */
+    private static final double MOST_APART = 1.001;
+
     private ComparisonText() {}
 
     /** Returns the label of a figure within a sentence, for instance {@code job's CPU time}. */
@@ -171,6 +178,21 @@ public final class ComparisonText {
                         Locale.ROOT,
                         effect.resolvable() < 9 ? "a factor of %.1f" : "a factor of %.0f",
                         1 + effect.resolvable());
+    }
+
+    /** Returns what must be known of the CO2e if the runs' joules did not all count the same: another place, hour or PUE. */
+    public static Optional<String> carbonTerms(Comparison comparison) {
+        DoubleSummaryStatistics gramsPerKilowattHour = comparison.groups().stream()
+                .flatMap(group -> group.runs().stream())
+                .filter(run -> run.grams() > 0 && run.whole().joules() > 0)
+                .mapToDouble(run -> run.grams() / run.whole().joules() * JOULES_PER_KILOWATT_HOUR)
+                .summaryStatistics();
+        return gramsPerKilowattHour.getMax() > gramsPerKilowattHour.getMin() * MOST_APART
+                ? Optional.of("CO₂e is counted with " + Figures.number(gramsPerKilowattHour.getMin()) + " to "
+                        + Figures.number(gramsPerKilowattHour.getMax())
+                        + " g/kWh, PUE included: it compares places or hours too; one --country or --intensity puts all"
+                        + " on the same terms")
+                : Optional.empty();
     }
 
     /** Returns a sentence for each run that is far from the others of its group in any figure of whole runs. */

@@ -1,11 +1,11 @@
 package io.powermeter.reports;
 
+import io.powermeter.carbon.Band;
 import io.powermeter.measurement.Component;
-import io.powermeter.measurement.Energy;
 import io.powermeter.measurement.Origin;
 import io.powermeter.summary.ChannelEnergy;
+import io.powermeter.summary.Emissions;
 import io.powermeter.summary.PhaseEnergy;
-import io.powermeter.summary.PhaseSpan;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
 import io.powermeter.summary.Window;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes {@code report.csv}: a row for each component, and for all together, of the whole run and of each phase. */
 final class CsvReport {
@@ -39,6 +38,10 @@ final class CsvReport {
             "job_energy_j",
             "mean_power_w",
             "co2e_g",
+            "low_co2e_g",
+            "high_co2e_g",
+            "net_co2e_g",
+            "embodied_co2e_g",
             "job_cpu_s",
             "samples",
             "energy_per_sample_j",
@@ -62,8 +65,12 @@ final class CsvReport {
         if (known.energy() && total.origin() == Origin.ESTIMATED) {
             table.number("low_energy_j", total.lowJoules()).number("high_energy_j", total.highJoules());
         }
-        all("run", whole);
-        components("run", whole, List.of(summary.window()));
+        if (known.energy()) {
+            emissions(summary.emissions());
+        }
+        List<Window> window = List.of(summary.window());
+        all("run", whole, window);
+        components("run", whole, window);
         summary.besideWall().forEach((component, joules) -> {
             row("run", whole, component);
             table.text("in_total", "false");
@@ -72,17 +79,26 @@ final class CsvReport {
         });
     }
 
+    private void emissions(Emissions emissions) {
+        Band operational = emissions.operational();
+        if (!operational.isExact()) {
+            table.number("low_co2e_g", operational.low()).number("high_co2e_g", operational.high());
+        }
+        Band making = emissions.embodied();
+        table.number("net_co2e_g", emissions.netGrams())
+                .number("embodied_co2e_g", making == null ? Double.NaN : making.value());
+    }
+
     private void phases() {
-        Map<String, List<Window>> stretches = summary.phaseSpans().stream()
-                .collect(Collectors.groupingBy(
-                        PhaseSpan::name, Collectors.mapping(PhaseSpan::window, Collectors.toList())));
+        Map<String, List<Window>> stretches = EnergyTable.stretches(summary);
         for (PhaseEnergy phase : summary.phasesByName()) {
-            all("phase", phase);
-            components("phase", phase, stretches.getOrDefault(phase.name(), List.of()));
+            List<Window> its = stretches.getOrDefault(phase.name(), List.of());
+            all("phase", phase, its);
+            components("phase", phase, its);
         }
     }
 
-    private void all(String scope, PhaseEnergy phase) {
+    private void all(String scope, PhaseEnergy phase, List<Window> stretches) {
         row(scope, phase);
         table.text("component", "all").text("in_total", "true");
         if (known.energy()) {
@@ -90,6 +106,7 @@ final class CsvReport {
         }
         if (EnergyTable.isRead(phase)) {
             energy(phase.joules(), phase.seconds());
+            table.number("co2e_g", EnergyTable.grams(summary, stretches));
             table.number("energy_error_j", scope.equals("run") ? Double.NaN : phase.errorJoules())
                     .number("net_energy_j", phase.netJoules())
                     .number("job_energy_j", known.attribution() ? phase.jobJoules() : Double.NaN);
@@ -103,13 +120,15 @@ final class CsvReport {
 
     private void components(String scope, PhaseEnergy phase, List<Window> stretches) {
         Map<Component, ComponentEnergy> parts = ComponentEnergy.of(summary, stretches);
+        Map<Component, Double> grams = summary.grams(stretches);
         phase.components().forEach((component, joules) -> {
             row(scope, phase, component);
             table.text("in_total", "true");
             if (EnergyTable.isRead(phase)) {
                 ComponentEnergy part = parts.getOrDefault(component, ComponentEnergy.UNKNOWN);
                 energy(joules, phase.seconds());
-                table.number("net_energy_j", joules - part.idleJoules())
+                table.number("co2e_g", grams.getOrDefault(component, Double.NaN))
+                        .number("net_energy_j", joules - part.idleJoules())
                         .number("job_energy_j", known.attribution() ? part.jobJoules() : Double.NaN);
             }
             table.end();
@@ -135,8 +154,6 @@ final class CsvReport {
     }
 
     private void energy(double joules, double seconds) {
-        table.number("energy_j", joules)
-                .number("mean_power_w", joules / seconds)
-                .number("co2e_g", summary.footprint().of(new Energy(joules)).grams());
+        table.number("energy_j", joules).number("mean_power_w", joules / seconds);
     }
 }

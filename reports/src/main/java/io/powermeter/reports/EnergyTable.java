@@ -4,10 +4,14 @@ import io.powermeter.measurement.Component;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.reports.words.Words;
 import io.powermeter.summary.PhaseEnergy;
+import io.powermeter.summary.PhaseSpan;
 import io.powermeter.summary.Summary;
+import io.powermeter.summary.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Joules by phase and component: a row for the whole job and one for each phase. */
 final class EnergyTable {
@@ -59,6 +63,20 @@ final class EnergyTable {
     /** Returns whether a phase has figures of its own: of one that is not resolved they would be its neighbours'. */
     static boolean isRead(PhaseEnergy phase) {
         return phase.coverage() > 0 && phase.resolved();
+    }
+
+    /** Returns all stretches of each phase. */
+    static Map<String, List<Window>> stretches(Summary summary) {
+        return summary.phaseSpans().stream()
+                .collect(Collectors.groupingBy(
+                        PhaseSpan::name, Collectors.mapping(PhaseSpan::window, Collectors.toList())));
+    }
+
+    /** Returns the machine's operational grams of CO2 equivalent in some stretches. */
+    static double grams(Summary summary, List<Window> stretches) {
+        return summary.grams(stretches).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     Listing<Line> phases() {

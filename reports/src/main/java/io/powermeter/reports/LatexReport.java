@@ -1,6 +1,8 @@
 package io.powermeter.reports;
 
+import io.powermeter.carbon.Band;
 import io.powermeter.measurement.Component;
+import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.reports.words.Words;
 import io.powermeter.summary.PhaseEnergy;
@@ -123,8 +125,10 @@ final class LatexReport {
         if (netKnown) {
             sentences.add("Net: above the idle floor of the machine.");
         }
-        sentences.add("In all " + page.wattHours() + ", with " + Provenance.carbon(summary) + ": "
-                + Figures.grams(summary.carbon().grams()) + " CO₂e.");
+        CarbonWords carbon = new CarbonWords(summary);
+        Band making = summary.emissions().embodied();
+        sentences.add("In all " + page.wattHours() + ", with " + carbon.terms() + ": " + carbon.grams() + " CO₂e"
+                + (making == null ? "" : ", and " + CarbonWords.grams(making) + " embodied") + ".");
         return String.join(" ", sentences);
     }
 

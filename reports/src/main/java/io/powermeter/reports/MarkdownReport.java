@@ -139,11 +139,15 @@ final class MarkdownReport {
 
     private void carbon() {
         text.heading("CO₂ equivalent");
-        text.paragraph(
-                page.known().energy()
-                        ? page.carbonFormula() + ". Intensity: "
-                                + Markdown.text(Provenance.carbon(summary) + "; " + page.source()) + "."
-                        : "Not known.");
+        if (!page.known().energy()) {
+            text.paragraph("Not known.");
+            return;
+        }
+        CarbonTable carbon = page.carbon();
+        text.paragraph(carbon.formula() + ".");
+        rows("CO₂ equivalent", carbon.grams());
+        rows("Terms", carbon.terms());
+        text.paragraph(Markdown.text(carbon.equivalents()));
     }
 
     private void meter() {

@@ -1,7 +1,9 @@
 package io.powermeter.reports;
 
+import io.powermeter.carbon.Band;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
+import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.reports.words.Words;
 import io.powermeter.summary.ChannelEnergy;
@@ -26,11 +28,13 @@ final class ModelCard {
     private final Summary summary;
     private final Knowledge known;
     private final Page page;
+    private final CarbonWords carbon;
 
     ModelCard(Summary summary) {
         this.summary = summary;
         this.known = new Knowledge(summary);
         this.page = new Page(summary);
+        this.carbon = new CarbonWords(summary);
     }
 
     static void write(Summary summary, OutputStream out) throws IOException {
@@ -51,8 +55,8 @@ final class ModelCard {
                         + Figures.wattHours(summary.job().joules()) + " ("
                         + Figures.percent(summary.job().share()) + ").");
             }
-            sentences.add("With " + Markdown.text(Provenance.carbon(summary)) + " this is "
-                    + Figures.grams(summary.carbon().grams()) + " of CO₂e.");
+            sentences.add("With " + Markdown.text(carbon.terms()) + " this is " + carbon.grams() + " of CO₂e.");
+            embodied().ifPresent(sentences::add);
             sentences.add(notIn());
         } else {
             sentences.add("The energy of the run " + run() + " is not known: nothing on the machine told it.");
@@ -93,6 +97,14 @@ final class ModelCard {
         return page.originNote().isEmpty() ? "" : "; " + page.originNote();
     }
 
+    private Optional<String> embodied() {
+        Band making = summary.emissions().embodied();
+        return making == null
+                ? Optional.empty()
+                : Optional.of("The making of the hardware adds " + CarbonWords.grams(making) + ", its share by time: "
+                        + CarbonWords.grams(summary.emissions().all()) + " in all.");
+    }
+
     private Optional<String> net() {
         Idle idle = summary.job().idle();
         return Double.isFinite(summary.netJoules()) && idle != null
@@ -114,7 +126,9 @@ final class ModelCard {
             }
             missing.addAll(List.of("disks", "network", "fans", "losses of the power supply"));
         }
-        missing.add("the making of the hardware");
+        if (summary.emissions().embodied() == null) {
+            missing.add("the making of the hardware");
+        }
         return "Not in it: " + String.join(", ", missing) + ".";
     }
 
@@ -135,9 +149,9 @@ final class ModelCard {
                   hardware_used: %s
                 ```
                 """.formatted(
-                        NineDigits.text(summary.carbon().grams()),
+                        NineDigits.text(summary.emissions().operational().value()),
                         quoted("powermeter " + summary.recording().info().toolVersion() + ": energy "
-                                + Provenance.energy(summary) + note() + "; with " + Provenance.carbon(summary)),
+                                + Provenance.energy(summary) + note() + "; with " + carbon.terms()),
                         quoted(FILL_IN + "pre-training or fine-tuning"),
                         quoted(place()),
                         quoted(hardware()));

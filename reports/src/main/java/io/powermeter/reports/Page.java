@@ -1,12 +1,12 @@
 package io.powermeter.reports;
 
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.reports.EnergyTable.Quantity;
+import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.reports.words.Words;
 import io.powermeter.summary.Absence;
@@ -131,8 +131,9 @@ final class Page {
                     "Mean power",
                     Figures.watts(summary.energy().meanWatts()),
                     "peak " + Figures.watts(summary.peakWatts())));
-            GridIntensity grid = summary.footprint().intensity();
-            tiles.add(new Tile("CO₂e", Figures.grams(summary.carbon().grams()), place(grid)));
+            CarbonWords carbon = new CarbonWords(summary);
+            tiles.add(new Tile(
+                    "CO₂e", Figures.grams(summary.emissions().operational().value()), carbon.place()));
         }
         tiles.add(
                 known.attribution()
@@ -229,30 +230,8 @@ final class Page {
 
     // ---- carbon ----
 
-    String carbonFormula() {
-        return Figures.wattHours(summary.energy().joules()) + " × " + pue() + " × " + intensity() + " = "
-                + Figures.grams(summary.carbon().grams()) + " CO₂e";
-    }
-
-    String pue() {
-        return Figures.number(summary.footprint().pue());
-    }
-
-    String intensity() {
-        return Figures.number(summary.footprint().intensity().gramsPerKilowattHour()) + " g/kWh";
-    }
-
-    String place() {
-        return summary.footprint().intensity().place();
-    }
-
-    String year() {
-        GridIntensity grid = summary.footprint().intensity();
-        return grid.year().isPresent() ? Integer.toString(grid.year().getAsInt()) : "no year given";
-    }
-
-    String source() {
-        return summary.footprint().intensity().source();
+    CarbonTable carbon() {
+        return new CarbonTable(summary);
     }
 
     // ---- channels, gaps, the meter, the machine ----
@@ -386,10 +365,6 @@ final class Page {
 
     private Quantity sinceJob(long nanos) {
         return seconds((nanos - summary.window().fromNanos()) / 1e9);
-    }
-
-    private static String place(GridIntensity grid) {
-        return grid.year().isPresent() ? grid.place() + ", " + grid.year().getAsInt() : grid.place();
     }
 
     static String name(String name) {

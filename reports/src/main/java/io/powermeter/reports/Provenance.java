@@ -1,13 +1,11 @@
 package io.powermeter.reports;
 
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.reports.comparison.Comparison;
 import io.powermeter.reports.comparison.RunFigures;
-import io.powermeter.reports.words.Figures;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Summary;
 import java.util.ArrayList;
@@ -65,13 +63,5 @@ final class Provenance {
             told.add("estimated by a model (sampler " + String.join(" and ", estimated) + ")");
         }
         return told.isEmpty() ? "told by no sensor" : String.join(", in part ", told);
-    }
-
-    /** Returns what electricity is taken to emit, for instance {@code 56.04 g/kWh (France, 2023) and a PUE of 1.2}. */
-    static String carbon(Summary summary) {
-        GridIntensity grid = summary.footprint().intensity();
-        String year = grid.year().isPresent() ? ", " + grid.year().getAsInt() : "";
-        return Figures.number(grid.gramsPerKilowattHour()) + " g/kWh (" + grid.place() + year + ") and a PUE of "
-                + Figures.number(summary.footprint().pue());
     }
 }

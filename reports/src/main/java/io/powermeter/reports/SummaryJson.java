@@ -1,7 +1,6 @@
 package io.powermeter.reports;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
@@ -14,8 +13,10 @@ import io.powermeter.summary.Split;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
 import io.powermeter.summary.WallEstimate;
+import io.powermeter.summary.Window;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class SummaryJson {
         phases();
         metrics();
         settings();
-        carbon();
+        new CarbonJson(summary, json).write(known.energy());
         meter();
         texts("warnings", summary.warnings());
         json.writeEndObject();
@@ -180,6 +181,7 @@ final class SummaryJson {
 
     private void phases() throws IOException {
         json.writeArrayFieldStart("phases");
+        Map<String, List<Window>> stretches = EnergyTable.stretches(summary);
         for (PhaseEnergy phase : summary.phasesByName()) {
             json.writeStartObject();
             json.writeStringField("name", phase.name());
@@ -196,6 +198,9 @@ final class SummaryJson {
             }
             if (phase.coverage() > 0) {
                 number("errorJoules", phase.errorJoules());
+            }
+            if (EnergyTable.isRead(phase)) {
+                number("grams", EnergyTable.grams(summary, stretches.getOrDefault(phase.name(), List.of())));
             }
             number("coverage", phase.coverage());
             json.writeBooleanField("resolved", phase.resolved());
@@ -219,22 +224,6 @@ final class SummaryJson {
                 summary.recording().info().settings().entrySet()) {
             json.writeStringField(setting.getKey(), setting.getValue());
         }
-        json.writeEndObject();
-    }
-
-    private void carbon() throws IOException {
-        GridIntensity grid = summary.footprint().intensity();
-        json.writeObjectFieldStart("carbon");
-        if (known.energy()) {
-            number("grams", summary.carbon().grams());
-        }
-        number("intensity", grid.gramsPerKilowattHour());
-        json.writeStringField("place", grid.place());
-        if (grid.year().isPresent()) {
-            json.writeNumberField("year", grid.year().getAsInt());
-        }
-        json.writeStringField("source", grid.source());
-        number("pue", summary.footprint().pue());
         json.writeEndObject();
     }
 

@@ -46,6 +46,18 @@ class ComparisonTextTest {
     }
 
     @Test
+    void carbonTerms_runsOfOtherHours_areToldWithTheRemedy() {
+        TestFigures noon = TestFigures.named("dense", 100).gramsPerKilowattHour(60);
+        TestFigures evening = TestFigures.named("sparse", 40).gramsPerKilowattHour(180.5);
+
+        assertThat(ComparisonText.carbonTerms(of(Stream.of(noon.run()), Stream.of(evening.run()))))
+                .contains("CO₂e is counted with 60 to 180.5 g/kWh, PUE included: it compares places or hours too;"
+                        + " one --country or --intensity puts all on the same terms");
+        assertThat(ComparisonText.carbonTerms(of(Stream.of(noon.run()), Stream.of(noon.run()))))
+                .isEmpty();
+    }
+
+    @Test
     void size_ofOneRunEach_hasNoInterval() {
         Comparison comparison = of(
                 TestFigures.repeats("dense", 1, 100, 0.98),

@@ -32,7 +32,8 @@ class SummarySchemaTest {
         for (Summary summary : List.of(
                 TestRuns.measured(folder.resolve("measured")),
                 estimated,
-                Summary.of(estimated.recording(), new Footprint(1, GridIntensity.world())),
+                Summary.of(estimated.recording(), Footprint.of(1, GridIntensity.world())),
+                TestRuns.withCarbonTerms(folder.resolve("carbon")),
                 TestRuns.withGap(folder.resolve("gap"), false),
                 TestRuns.wall(folder.resolve("wall"), true),
                 TestRuns.wall(folder.resolve("calibrated"), false),

@@ -1,5 +1,10 @@
 package io.powermeter.reports;
 
+import io.powermeter.carbon.Band;
+import io.powermeter.carbon.Embodied;
+import io.powermeter.carbon.Footprint;
+import io.powermeter.carbon.GridIntensity;
+import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -166,6 +171,24 @@ public final class TestRuns {
             run.end(new RunInfo.End(60 * SECOND, 3, 0, 0));
         }
         return Summary.of(RecordingReader.read(folder));
+    }
+
+    /**
+     * The minute without sensors, 1,200 J, in France, where an operator told 60 g/kWh for its first half and 180 g/kWh for a
+     * quarter; with a range of PUE and a machine of 1,000 to 2,000 kg.
+     */
+    static Summary withCarbonTerms(Path folder) throws IOException {
+        Summary plain = estimated(folder);
+        Instant start = plain.recording().info().startedAt();
+        Footprint terms = new Footprint(
+                Band.parse("1-1.5"),
+                GridIntensity.of("FR"),
+                List.of(
+                        new ToldIntensity(start.minusSeconds(60), start.plusSeconds(30), 60, "An Operator, zone FR"),
+                        new ToldIntensity(start.plusSeconds(30), start.plusSeconds(45), 180, "An Operator, zone FR")),
+                Embodied.parse("1000-2000kg/4y"),
+                List.of("An Operator did not answer at 09:30."));
+        return Summary.of(plain.recording(), terms);
     }
 
     /** Ten seconds of one socket at 50 W, of which the stretch from 4 to 6 s is not known; the end may be missing. */

@@ -9,9 +9,13 @@ import java.util.function.ToDoubleFunction;
 public final class Figure {
     /** In what it is told. */
     public enum Unit {
+        /** Energy. */
         JOULES,
+        /** Time. */
         SECONDS,
+        /** Power. */
         WATTS,
+        /** CO2 equivalent. */
         GRAMS,
         /** A metric of the job, in whatever it is told. */
         NUMBER
@@ -19,7 +23,9 @@ public final class Figure {
 
     /** Which way is better. */
     public enum Sense {
+        /** Less, as of energy. */
         LOWER,
+        /** More, as of accuracy. */
         HIGHER,
         /** Neither: more power for less time may cost the same. */
         NEITHER
@@ -130,10 +136,12 @@ public final class Figure {
         return label;
     }
 
+    /** Returns in what it is told. */
     public Unit unit() {
         return unit;
     }
 
+    /** Returns which way is better. */
     public Sense sense() {
         return sense;
     }

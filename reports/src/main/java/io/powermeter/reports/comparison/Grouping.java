@@ -13,8 +13,11 @@ import java.util.Optional;
 public record Grouping(Kind kind, String key) {
     /** Where to look. */
     public enum Kind {
+        /** In the name of the run. */
         NAME,
+        /** In a setting of the job or of the meter. */
         SETTING,
+        /** In a number that the job told. */
         METRIC
     }
 

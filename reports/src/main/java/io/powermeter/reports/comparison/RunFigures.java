@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * @param coverage share of the time, 0 to 1, in which its energy is known
  * @param ending why it is not a whole run, empty if it is one
  * @param whole the job from its start to its end
- * @param grams of CO2 equivalent
+ * @param grams of CO2 equivalent: energy, PUE and intensity of the grid, without the making of the machine
  * @param phases by name, in order of their first begin
  * @param outermost names of those that lie in no other, so that their costs add up to no more than the whole
  * @param metrics the last value of each
@@ -94,7 +94,9 @@ public record RunFigures(
                 run.energy().coverage(),
                 ending(info),
                 whole,
-                Double.isNaN(whole.joules()) ? Double.NaN : run.carbon().grams(),
+                Double.isNaN(whole.joules())
+                        ? Double.NaN
+                        : run.emissions().operational().value(),
                 phases,
                 run.phasesByName().stream()
                         .filter(phase -> phase.depth() == 0)

@@ -2,7 +2,9 @@ package io.powermeter.reports.comparison;
 
 /** What can be said of a group beside the baseline, of one figure. */
 public enum Verdict {
+    /** Differs, in the way that is wanted. */
     BETTER("better"),
+    /** Differs, in the other way. */
     WORSE("worse"),
     /** Differs, where neither way is better. */
     HIGHER("higher"),

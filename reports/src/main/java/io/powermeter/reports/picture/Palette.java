@@ -10,6 +10,7 @@ import java.awt.Color;
 public final class Palette {
     private Palette() {}
 
+    /** Returns the colour of a component, the same in every picture and page. */
     public static Color of(Component component) {
         return new Color(
                 switch (component) {

@@ -17,6 +17,12 @@ public final class PngFile {
 
     private PngFile() {}
 
+    /**
+     * Writes an image.
+     *
+     * @param dotsPerInch how dense its pixels are on paper
+     * @throws IOException if {@code out} cannot be written
+     */
     public static void write(BufferedImage image, int dotsPerInch, OutputStream out) throws IOException {
         ImageIO.setUseCache(false); // no temporary file
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();

@@ -21,12 +21,18 @@ public final class Theme {
     /** Every picture's width at 96 dots to the inch: 7.5 inches, the text width of a page. */
     public static final int WIDTH = 720;
 
+    /** Of text and lines. */
     public static final Color INK = new Color(0x1F2328);
+    /** Of what is beside the point. */
     public static final Color FAINT_INK = new Color(0x57606A);
+    /** Of lines behind the drawing. */
     public static final Color GRID = new Color(0xE3E6EA);
 
+    /** Of a picture's title. */
     public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+    /** Of axes and legends. */
     public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    /** Of notes. */
     public static final Font SMALL = TEXT.deriveFont(11f);
 
     /** Text is measured alike for pixels and SVG, so that both have one layout. */

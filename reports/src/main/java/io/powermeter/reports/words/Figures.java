@@ -22,6 +22,7 @@ public final class Figures {
     private static final String[] WATT_HOURS = {"µWh", "mWh", "Wh", "kWh", "MWh"};
     private static final String[] WATTS = {"µW", "mW", "W", "kW", "MW"};
     private static final String[] GRAMS = {"µg", "mg", "g", "kg", "t"};
+    private static final String[] METRES = {"µm", "mm", "m", "km"};
     private static final String[] SECONDS = {"ps", "ns", "µs", "ms", "s"};
     private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
@@ -53,6 +54,11 @@ public final class Figures {
     /** Returns for instance {@code 12.35 g}. */
     public static String grams(double grams) {
         return scaled(grams, GRAMS, PLAIN, 1000);
+    }
+
+    /** Returns for instance {@code 1.234 km}. */
+    public static String metres(double metres) {
+        return scaled(metres, METRES, PLAIN, 1000);
     }
 
     /** Returns for instance {@code 1.500 GiB}. */

@@ -27,6 +27,7 @@ public final class Words {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
+    /** Returns {@code measured} or {@code estimated}. */
     public static String of(Origin origin) {
         return origin.name().toLowerCase(Locale.ROOT);
     }

@@ -28,7 +28,7 @@ class RunFiguresTest {
         assertThat(run.whole().joules()).isEqualTo(summary.energy().joules());
         assertThat(run.whole().jobJoules()).isEqualTo(summary.job().joules());
         assertThat(run.whole().components()).isEqualTo(summary.components());
-        assertThat(run.grams()).isEqualTo(summary.carbon().grams());
+        assertThat(run.grams()).isEqualTo(summary.emissions().operational().value());
         assertThat(run.metrics()).isEqualTo(summary.metrics());
         assertThat(run.phases()).containsOnlyKeys("load", "train", "epoch", "test");
         assertThat(run.outermost()).containsExactly("load", "train", "test");

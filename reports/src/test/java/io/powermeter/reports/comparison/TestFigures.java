@@ -27,6 +27,7 @@ public final class TestFigures {
     private double coverage = 1;
     private double seconds = 10;
     private int number = 1;
+    private double gramsPerKilowattHour = 480;
 
     private TestFigures(String name, double joules) {
         this.name = name;
@@ -55,6 +56,11 @@ public final class TestFigures {
 
     public TestFigures seconds(double seconds) {
         this.seconds = seconds;
+        return this;
+    }
+
+    public TestFigures gramsPerKilowattHour(double grams) {
+        this.gramsPerKilowattHour = grams;
         return this;
     }
 
@@ -119,7 +125,7 @@ public final class TestFigures {
                 coverage,
                 ending,
                 cost(1, 60_000),
-                joules / 3.6e6 * 480,
+                joules / 3.6e6 * gramsPerKilowattHour,
                 phases,
                 List.copyOf(phases.keySet()),
                 metrics,

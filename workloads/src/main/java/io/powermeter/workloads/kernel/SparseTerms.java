@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What each value of a sparse product is the sum of: kept weights times values of a source.
@@ -49,6 +50,9 @@ public final class SparseTerms {
 
     /** Per term the number of its weight for the group's first row. */
     public final int[] weight;
+
+    /** Whether term q has weight q: forward in a dense layer of single weights. */
+    public final boolean inOrder;
 
     /** Per term where its values of the source are, counted from {@link Stretch#from}. */
     public final int[] offset;
@@ -161,6 +165,7 @@ public final class SparseTerms {
         }
         Arrays.parallelPrefix(start, Integer::sum);
         this.weight = Arrays.copyOf(weights, n);
+        this.inOrder = IntStream.range(0, n).allMatch(q -> weight[q] == q);
         this.offset = Arrays.copyOf(offsets, n);
     }
 

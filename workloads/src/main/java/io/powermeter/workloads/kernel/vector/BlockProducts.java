@@ -6,7 +6,10 @@ import io.powermeter.workloads.kernel.SparseTerms;
 import io.powermeter.workloads.kernel.SparseTerms.Stretch;
 import jdk.incubator.vector.FloatVector;
 
-/** Gradients of the weights of kept blocks: dot products of stretches, for four rows of a block at a time. */
+/**
+ * Gradients of the weights of kept blocks for which {@link SquareProducts} do not fit: dot products of stretches, for four
+ * rows of a block at a time.
+ */
 final class BlockProducts {
 
     private static final int LANES = FLOATS.length();

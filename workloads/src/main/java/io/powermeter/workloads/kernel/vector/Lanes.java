@@ -29,20 +29,4 @@ final class Lanes {
     private static float four(FloatVector v, int a, int b, int c, int d) {
         return (v.lane(a) + v.lane(b)) + (v.lane(c) + v.lane(d));
     }
-
-    /** The sum of a vector in memory, in the same order. */
-    static float sum(float[] v, int at) {
-        if (COUNT == 2) {
-            return v[at] + v[at + 1];
-        }
-        float sum = four(v, at);
-        if (COUNT == 16) {
-            return sum + four(v, at + 4) + (four(v, at + 8) + four(v, at + 12));
-        }
-        return COUNT == 8 ? sum + four(v, at + 4) : sum;
-    }
-
-    private static float four(float[] v, int at) {
-        return (v[at] + v[at + 1]) + (v[at + 2] + v[at + 3]);
-    }
 }

@@ -4,63 +4,95 @@ import static io.powermeter.workloads.kernel.vector.VectorBackend.FLOATS;
 
 import io.powermeter.workloads.kernel.SparseTerms;
 import io.powermeter.workloads.kernel.SparseTerms.Stretch;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Gradients of single kept weights: dot products of stretches. As much of a row of gradients as the registers hold stays there
  * for all weights of the row, in two sums, so that neither is waited for. The sums are stored as vectors, and their lanes
- * are added up afterwards: taking lanes out of registers takes twice as long.
+ * are added up afterwards, those of many weights together ({@link LaneSums}).
  */
 final class RowProducts {
 
     private static final int LANES = FLOATS.length();
 
-    /** Weights at a time: their vectors stay in the first-level cache until they are added up. */
-    static final int TERMS = 64;
+    /** Weights at a time, of as many rows as they are: their vectors stay in the first-level cache until they are added up. */
+    static final int TERMS = 256;
 
     private RowProducts() {}
 
     /**
-     * Adds what a stretch contributes to the gradients of the weights of a row.
+     * Adds what a stretch contributes to the gradients of the weights.
      *
      * @param products working memory of {@link #TERMS} vectors
      */
-    static void add(SparseTerms t, Stretch stretch, int row, float[] x, float[] dy, float[] products, float[] dw) {
-        int list = stretch.kind() * t.groups + row;
-        int to = row * t.rowLength + stretch.to();
-        for (int first = t.start[list]; first < t.start[list + 1]; first += TERMS) {
-            int end = Math.min(first + TERMS, t.start[list + 1]);
+    static void add(SparseTerms t, Stretch stretch, float[] x, float[] dy, float[] products, float[] dw) {
+        int list = stretch.kind() * t.groups;
+        int last = t.start[list + t.groups];
+        for (int first = t.start[list]; first < last; first += TERMS) {
+            int end = Math.min(first + TERMS, last);
             for (int j = 0, vectors; j < stretch.length(); j += vectors * LANES) {
-                vectors = multiply(
-                        x, stretch.from() + j, t.offset, first, end, dy, to + j, stretch.length() - j, products);
-                addSums(products, t.weight, first, end, dw);
+                vectors = vectors((stretch.length() - j) / LANES);
+                multiply(t, stretch, j, vectors, first, end, x, dy, products);
+                LaneSums.of(products, end - first);
+                addSums(products, t, first, end, dw);
             }
         }
     }
 
-    /** Multiplies as many vectors of the stretch as there are registers for; how many. */
-    private static int multiply(
-            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, int length, float[] products) {
-        if (length >= 8 * LANES) {
-            eight(x, from, offset, first, end, dy, to, products);
-            return 8;
-        }
-        if (length >= 4 * LANES) {
-            four(x, from, offset, first, end, dy, to, products);
-            return 4;
-        }
-        one(x, from, offset, first, end, dy, to, products);
-        return 1;
+    /** As many as there are registers for. */
+    private static int vectors(int left) {
+        return left >= 8 ? 8 : left >= 4 ? 4 : 1;
     }
 
-    private static void addSums(float[] products, int[] weight, int first, int end, float[] dw) {
-        for (int q = first; q < end; q++) {
-            dw[weight[q]] += Lanes.sum(products, (q - first) * LANES);
+    private static void multiply(
+            SparseTerms t,
+            Stretch stretch,
+            int j,
+            int vectors,
+            int first,
+            int end,
+            float[] x,
+            float[] dy,
+            float[] products) {
+        int lists = stretch.kind() * t.groups;
+        int from = stretch.from() + j;
+        for (int row = row(t, lists, first); row < t.groups && t.start[lists + row] < end; row++) {
+            int begin = Math.max(first, t.start[lists + row]);
+            int stop = Math.min(end, t.start[lists + row + 1]);
+            int to = row * t.rowLength + stretch.to() + j;
+            int at = (begin - first) * LANES;
+            if (vectors == 8) {
+                eight(x, from, t.offset, begin, stop, dy, to, products, at);
+            } else if (vectors == 4) {
+                four(x, from, t.offset, begin, stop, dy, to, products, at);
+            } else {
+                one(x, from, t.offset, begin, stop, dy, to, products, at);
+            }
+        }
+    }
+
+    /** The row that a term is of. */
+    private static int row(SparseTerms t, int lists, int term) {
+        int row = Arrays.binarySearch(t.start, lists, lists + t.groups, term);
+        return (row < 0 ? -2 - row : row) - lists;
+    }
+
+    private static void addSums(float[] sums, SparseTerms t, int first, int end, float[] dw) {
+        int n = end - first;
+        int done = t.inOrder ? n - n % LANES : 0;
+        for (int i = 0; i < done; i += LANES) {
+            FloatVector.fromArray(FLOATS, dw, first + i)
+                    .add(FloatVector.fromArray(FLOATS, sums, i))
+                    .intoArray(dw, first + i);
+        }
+        for (int i = done; i < n; i++) {
+            dw[t.weight[first + i]] += sums[i];
         }
     }
 
     private static void eight(
-            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] products) {
+            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] products, int at) {
         FloatVector d0 = FloatVector.fromArray(FLOATS, dy, to);
         FloatVector d1 = FloatVector.fromArray(FLOATS, dy, to + LANES);
         FloatVector d2 = FloatVector.fromArray(FLOATS, dy, to + 2 * LANES);
@@ -79,12 +111,12 @@ final class RowProducts {
             t = FloatVector.fromArray(FLOATS, x, i + 5 * LANES).fma(d5, t);
             s = FloatVector.fromArray(FLOATS, x, i + 6 * LANES).fma(d6, s);
             t = FloatVector.fromArray(FLOATS, x, i + 7 * LANES).fma(d7, t);
-            s.add(t).intoArray(products, (q - first) * LANES);
+            s.add(t).intoArray(products, at + (q - first) * LANES);
         }
     }
 
     private static void four(
-            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] products) {
+            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] products, int at) {
         FloatVector d0 = FloatVector.fromArray(FLOATS, dy, to);
         FloatVector d1 = FloatVector.fromArray(FLOATS, dy, to + LANES);
         FloatVector d2 = FloatVector.fromArray(FLOATS, dy, to + 2 * LANES);
@@ -95,25 +127,33 @@ final class RowProducts {
             FloatVector t = FloatVector.fromArray(FLOATS, x, i + LANES).mul(d1);
             s = FloatVector.fromArray(FLOATS, x, i + 2 * LANES).fma(d2, s);
             t = FloatVector.fromArray(FLOATS, x, i + 3 * LANES).fma(d3, t);
-            s.add(t).intoArray(products, (q - first) * LANES);
+            s.add(t).intoArray(products, at + (q - first) * LANES);
         }
     }
 
     private static void one(
-            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] products) {
+            float[] x, int from, int[] offset, int first, int end, float[] dy, int to, float[] products, int at) {
         FloatVector d = FloatVector.fromArray(FLOATS, dy, to);
         for (int q = first; q < end; q++) {
             FloatVector s = FloatVector.fromArray(FLOATS, x, from + offset[q]).mul(d);
-            s.intoArray(products, (q - first) * LANES);
+            s.intoArray(products, at + (q - first) * LANES);
         }
     }
 
-    /** The sum of length values. */
-    static float sum(float[] x, int from, int length) {
-        FloatVector s = FloatVector.zero(FLOATS);
+    /** The sums of rows of length values each; vector after vector of all rows, for a row alone is too short a loop. */
+    static void sums(float[] x, int from, int length, int rows, float[] sums) {
+        Arrays.fill(sums, 0f);
         for (int j = 0; j < length; j += LANES) {
-            s = s.add(FloatVector.fromArray(FLOATS, x, from + j));
+            addVectors(x, from + j, length, rows, sums);
         }
-        return Lanes.sum(s);
+        LaneSums.of(sums, rows);
+    }
+
+    private static void addVectors(float[] x, int from, int length, int rows, float[] sums) {
+        for (int r = 0; r < rows; r++) {
+            FloatVector.fromArray(FLOATS, sums, r * LANES)
+                    .add(FloatVector.fromArray(FLOATS, x, from + r * length))
+                    .intoArray(sums, r * LANES);
+        }
     }
 }
