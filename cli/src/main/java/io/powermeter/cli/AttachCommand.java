@@ -51,7 +51,7 @@ final class AttachCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         Linux.require(Host.local(), "attach");
         RunningProcess process = process();
-        PowerMeter meter = options.meter(builder -> {});
+        PowerMeter meter = options.meter(builder -> {}, spec.commandLine().getErr());
         JobSignals signals = JobSignals.install();
         // a process may call itself anything, its secret too; which program it is stays known
         String itsName = options.redacts() ? program(process) : process.name();

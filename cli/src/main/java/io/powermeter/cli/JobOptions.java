@@ -90,7 +90,7 @@ final class JobOptions {
      * @throws UsageException if it cannot be started
      */
     int run(JobSignals signals, Turn turn, Kind kind, Ending ending, PrintWriter err) throws UsageException {
-        PowerMeter meter = options.meter(builder -> tell(builder, turn, kind));
+        PowerMeter meter = options.meter(builder -> tell(builder, turn, kind), err);
         NamedJob job = turn.job();
         try (Run run = start(
                         meter,

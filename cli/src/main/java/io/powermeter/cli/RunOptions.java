@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.exporters.RunExporter;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.recording.RecordingException;
@@ -55,6 +56,9 @@ final class RunOptions {
 
     @Mixin
     private SensorOptions sensors = new SensorOptions();
+
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
 
     @Option(
             names = "--redact",
@@ -168,11 +172,12 @@ final class RunOptions {
     }
 
     /**
-     * Returns the meter that these options describe.
+     * Returns the meter of one run that these options describe.
      *
      * @param more what the command itself has to say to it
+     * @param err is told what people must know while the job runs
      */
-    PowerMeter meter(Consumer<PowerMeter.Builder> more) throws UsageException {
+    PowerMeter meter(Consumer<PowerMeter.Builder> more, PrintWriter err) throws UsageException {
         try {
             PowerMeter.Builder builder = PowerMeter.builder()
                     .host(sensors.host())
@@ -187,7 +192,9 @@ final class RunOptions {
                 builder.recordInto(out);
             }
             more.accept(builder);
-            return builder.build();
+            PowerMeter meter = builder.build();
+            Optional<RunExporter> exporter = exports.ofRun(err, quiet);
+            return exporter.isPresent() ? builder.listener(exporter.get()).build() : meter;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

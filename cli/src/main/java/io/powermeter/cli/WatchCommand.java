@@ -1,13 +1,20 @@
 package io.powermeter.cli;
 
+import io.powermeter.exporters.WatchExporter;
 import io.powermeter.host.Host;
+import io.powermeter.watch.Snapshot;
 import io.powermeter.watch.Watch;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code powermeter watch}: what the machine draws now, and who uses it. */
 @Command(
@@ -21,6 +28,9 @@ import picocli.CommandLine.Option;
             "A process gets the CPU's power by its share of the CPU time."
         })
 final class WatchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--every",
             paramLabel = "TIME",
@@ -46,6 +56,11 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private SensorOptions sensors = new SensorOptions();
 
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
+
+    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
+
     @Override
     public Integer call() throws UsageException {
         if (count < 1) {
@@ -53,15 +68,18 @@ final class WatchCommand implements Callable<Integer> {
         }
         Host host = sensors.host();
         WatchEvents events = WatchEvents.install();
+        Optional<WatchExporter> exporter = exports.ofWatch(spec.commandLine().getErr(), complaints::add);
         try (Watch watch = Watch.start(host, sensors.estimate(), every);
                 WatchView view = view(events)) {
-            return watch(watch, view, events);
+            return watch(watch, view, events, exporter);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()) + ".");
+        } finally {
+            exporter.ifPresent(WatchExporter::close);
         }
     }
 
-    private int watch(Watch watch, WatchView view, WatchEvents events) {
+    private int watch(Watch watch, WatchView view, WatchEvents events, Optional<WatchExporter> exporter) {
         long next = System.nanoTime();
         for (long left = once ? 1 : count; left > 0; left--) {
             next = Math.max(next + every.toNanos(), System.nanoTime());
@@ -72,7 +90,9 @@ final class WatchCommand implements Callable<Integer> {
                 }
                 view.on(event);
             }
-            view.show(watch.snapshot());
+            Snapshot snapshot = watch.snapshot();
+            exporter.ifPresent(told -> told.show(snapshot));
+            view.show(snapshot.withWarnings(complaints));
             if (view.isBroken()) { // whoever read it has gone, as head does
                 return 0;
             }

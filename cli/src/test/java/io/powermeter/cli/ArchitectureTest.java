@@ -99,6 +99,7 @@ class ArchitectureTest {
                         "tdp",
                         "watch",
                         "aipowermeter",
+                        "exporters",
                         "junit",
                         "jmh",
                         "jfr",
@@ -191,6 +192,20 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .haveNameMatching(LISTENERS));
+        rules.put(
+                "only the exporters know Prometheus and OpenTelemetry",
+                noClasses()
+                        .that(project.and(not(resideInAPackage(root + ".exporters.."))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.prometheus..", "io.opentelemetry.."));
+        rules.put(
+                "only the command line uses the exporters",
+                noClasses()
+                        .that(others.and(not(resideInAPackage(root + ".exporters.."))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(root + ".exporters.."));
         rules.put(
                 "only the host starts sensors' programs, and the command line the job",
                 noClasses()

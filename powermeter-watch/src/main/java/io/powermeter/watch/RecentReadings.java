@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last readings of one sampler, written by its loop and read by the watch; older ones are forgotten. */
+/** The last readings of one sampler, written by its loop and read by another thread; older ones are forgotten. */
 final class RecentReadings implements ReadingLog {
     /** What is said again and again need not be kept more often than it can be shown. */
     private static final int MOST_MARKS = 16;
@@ -57,6 +57,11 @@ final class RecentReadings implements ReadingLog {
             System.arraycopy(columns[i], 0, values[i], untilEnd, size - untilEnd);
         }
         return new SampleTable(sampler, times, values);
+    }
+
+    /** Returns whether a channel is one of these. */
+    boolean tells(String channel) {
+        return sampler.channels().stream().anyMatch(one -> one.id().equals(channel));
     }
 
     /** Returns the last warnings and gaps. */

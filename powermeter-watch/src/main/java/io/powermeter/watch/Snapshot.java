@@ -4,6 +4,8 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,6 +33,14 @@ public record Snapshot(
         ProcessPowers processes,
         List<String> warnings,
         List<String> absent) {
+
+    /** Returns this with more warnings, behind its own. */
+    public Snapshot withWarnings(Collection<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Snapshot(
+                time, seconds, intervalSeconds, total, origin, channels, gauges, processes, List.copyOf(all), absent);
+    }
 
     /**
      * The power of one channel.
