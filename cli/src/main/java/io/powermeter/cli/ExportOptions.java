@@ -131,8 +131,7 @@ final class ExportOptions {
     /** The word behind an option that needs none is the job, unless it is attached with {@code =}. */
     static final class Attached implements IParameterPreprocessor {
         @Override
-        public boolean preprocess(
-                Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
             if (" ".equals(info.get("separator")) && !isDefault(words, command, option)) {
                 words.push(USUAL);
             }
@@ -143,9 +142,7 @@ final class ExportOptions {
         private static boolean isDefault(Stack<String> words, CommandSpec command, ArgSpec option) {
             try {
                 IDefaultValueProvider defaults = command.defaultValueProvider();
-                return defaults != null
-                        && words.size() == 1
-                        && words.peek().equals(defaults.defaultValue(option));
+                return defaults != null && words.size() == 1 && words.peek().equals(defaults.defaultValue(option));
             } catch (Exception e) { // as the interface has it; ours throws none
                 return false;
             }

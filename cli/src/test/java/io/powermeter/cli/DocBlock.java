@@ -90,7 +90,7 @@ record DocBlock(Path page, int line, String language, String code, Map<String, S
                     place() + ": a block ```console holds no line that begins with \"$ \": begin its commands"
                             + " so, or call it ```text.");
         }
-        if (isCommands() && !notes.containsKey("untested") && code.contains("sudo ")) {
+        if (isCommands() && !notes.containsKey("untested") && script().contains("sudo ")) {
             return Optional.of(place() + ": no test becomes root: say <!-- untested: REASON --> before the block.");
         }
         return Optional.empty();

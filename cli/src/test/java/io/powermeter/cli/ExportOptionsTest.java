@@ -41,8 +41,8 @@ class ExportOptionsTest {
 
     @Test
     void prometheus_addressFromTheEnvironment_isTakenUnlessTheCommandLineSaysOtherwise() {
-        CommandLine run = run().setDefaultValueProvider(
-                        option -> option.paramLabel().equals("HOST:PORT") ? "9470" : null);
+        CommandLine run =
+                run().setDefaultValueProvider(option -> option.paramLabel().equals("HOST:PORT") ? "9470" : null);
 
         assertThat(address(run, "sgd")).isEqualTo("9470");
         assertThat(address(run, PROMETHEUS, "sgd")).isEqualTo("127.0.0.1:9464");

@@ -127,7 +127,9 @@ class OtlpPushTest {
     void close_batchLost_isCounted() throws Exception {
         try (Collector collector = new Collector(503)) {
             OtlpPush push = new OtlpPush(
-                    collector.url(), () -> List.of(new Figure(io.powermeter.exporters.Metric.TOTAL_POWER, Map.of(), 1)), complaints::add);
+                    collector.url(),
+                    () -> List.of(new Figure(io.powermeter.exporters.Metric.TOTAL_POWER, Map.of(), 1)),
+                    complaints::add);
             assertThat(push.dropped()).isZero();
             push.close();
             assertThat(push.dropped()).isEqualTo(1);

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * }</pre>
  *
  * <p>While nothing records, a reading costs no more than the question whether something does. One listener is for one run at a
- * time. A phase that began before the Flight Recorder did is told when it ends, without its length.
+ * time. A phase that began before the Flight Recorder did is told when it ends, and may lack its length.
  */
 public final class JfrEvents implements RunListener {
     private final Map<String, EnergyReadings> samplers = new ConcurrentHashMap<>();

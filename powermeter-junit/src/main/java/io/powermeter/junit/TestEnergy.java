@@ -24,8 +24,11 @@ record TestEnergy(
         PhaseEnergy method,
         @Nullable IdleFloor floor,
         int executions) {
-    /** Returns the joules of one execution; NaN if they are not known. */
+    /** Returns the joules of one execution; NaN if they are not known, or not the test's own. */
     double joules(Metric metric) {
+        if (!method.resolved() || method.coverage() == 0) {
+            return Double.NaN;
+        }
         return switch (metric) {
                     case GROSS -> method.joules();
                     case NET -> floor == null ? Double.NaN : method.joules() - floor.joules(summary, method);
@@ -54,7 +57,9 @@ record TestEnergy(
         for (Metric metric : Metric.values()) {
             put(entries, "powermeter." + metric.name().toLowerCase(Locale.ROOT) + ".joules", joules(metric));
         }
-        put(entries, "powermeter.error.joules", error(Metric.GROSS));
+        if (method.resolved()) {
+            put(entries, "powermeter.error.joules", error(Metric.GROSS));
+        }
         put(entries, "powermeter.seconds", method.seconds() / executions);
         entries.put("powermeter.executions", String.valueOf(executions));
         entries.put("powermeter.origin", origin().name());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.host.Host;
+import io.powermeter.measurement.Origin;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.summary.PhaseEnergy;
@@ -20,7 +21,7 @@ class BudgetCheckTest {
     Path root;
 
     private static final class Budgets {
-        @EnergyBudget(joules = 10, metric = Metric.GROSS)
+        @EnergyBudget(joules = 10, metric = Metric.GROSS, origin = Origin.ESTIMATED)
         void ten() {}
     }
 
@@ -46,7 +47,7 @@ class BudgetCheckTest {
         assertThatThrownBy(across::check)
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessage(
-                        "A.b drew 9.000 J ± 1.050 J gross (MEASURED, in 2.000 s, mean of 2 executions), which may be"
+                        "A.b drew 9.000 J ± 1.050 J gross (ESTIMATED, in 2.000 s, mean of 2 executions), which may be"
                                 + " below or above its budget of 10.00 J. Repeat it for longer by atLeast of @MeasureEnergy, or give"
                                 + " the budget more room.");
     }

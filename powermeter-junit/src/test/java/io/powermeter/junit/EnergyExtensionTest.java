@@ -215,6 +215,11 @@ class EnergyExtensionTest {
                                                 + " the energy can only be estimated here, and the budget demands"
                                                 + " MEASURED. rapl: ")))));
         assertThat(SEEN).containsExactly("executed");
+        assertThat(TestMachine.entries(results))
+                .filteredOn(said -> said.containsKey("powermeter.unresolved"))
+                .isNotEmpty()
+                .allSatisfy(said -> assertThat(said.keySet())
+                        .doesNotContain("powermeter.gross.joules", "powermeter.net.joules", "powermeter.error.joules"));
     }
 
     @EnergyBudget(joules = 20, metric = Metric.GROSS)
