@@ -36,17 +36,19 @@ class DocumentedLinksTest {
 
     @Test
     void complaint_fileOrHeadingThatIsNone_isTold() {
-        DocPage page = DocPage.of(Path.of("docs/a.md"), "# The `x`, a_b & c\n\n# Twice\n\n# Twice\n");
+        DocPage page = DocPage.of(Path.of("a.md"), "# The `x`, a_b & c\n\n# Twice\n\n# Twice\n");
 
-        assertThat(complaint(page, "no-such.md")).hasValue("docs/a.md: no-such.md: there is no such file");
-        assertThat(complaint(page, "../README.md#no-such"))
+        assertThat(complaint(page, "no-such.md")).hasValue("a.md: no-such.md: there is no such file");
+        assertThat(complaint(page, "README.md#no-such"))
                 .hasValueSatisfying(told -> assertThat(told)
-                        .startsWith("docs/a.md: ../README.md#no-such: no such heading, but ")
+                        .startsWith("a.md: README.md#no-such: no such heading, but ")
                         .contains("two-commands"));
-        assertThat(complaint(page, "../README.md#two-commands")).isEmpty();
+        assertThat(complaint(page, "README.md#two-commands")).isEmpty();
         assertThat(complaint(page, "#the-x-a_b--c")).isEmpty();
         assertThat(complaint(page, "#twice-1")).isEmpty();
         assertThat(complaint(page, "#twice-2")).isPresent();
+        assertThat(complaint(DocPage.of(Path.of("docs/a.md"), ""), "../README.md"))
+                .hasValue("docs/a.md: ../README.md: the site holds docs/ only; name the file instead");
     }
 
     private static Optional<String> complaint(DocPage page, String link) {
@@ -57,6 +59,9 @@ class DocumentedLinksTest {
         Path there = DocPage.PROJECT.resolve(file);
         if (!path.isEmpty() && !Files.exists(there)) {
             return Optional.of(page.file() + ": " + link + ": there is no such file");
+        }
+        if (page.file().startsWith("docs") && !file.startsWith("docs")) {
+            return Optional.of(page.file() + ": " + link + ": the site holds docs/ only; name the file instead");
         }
         if (hash < 0 || !file.toString().endsWith(".md")) {
             return Optional.empty();
