@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class ExportOptionsTest {
         CommandLine.ParseResult parsed = parse(PROMETHEUS, "sgd", "--epochs", "1");
 
         assertThat(parsed.<String>matchedOptionValue(PROMETHEUS, "")).isEqualTo("127.0.0.1:9464");
-        assertThat(parsed.matchedPositionalsValue()).containsExactly("sgd", "--epochs", "1");
+        assertThat(parsed.matchedPositionalValue(0, List.<String>of())).containsExactly("sgd", "--epochs", "1");
     }
 
     @Test
@@ -27,7 +28,7 @@ class ExportOptionsTest {
         CommandLine.ParseResult parsed = parse(PROMETHEUS, "--", "9465", "sgd");
 
         assertThat(parsed.<String>matchedOptionValue(PROMETHEUS, "")).isEqualTo("127.0.0.1:9464");
-        assertThat(parsed.matchedPositionalsValue()).containsExactly("9465", "sgd");
+        assertThat(parsed.matchedPositionalValue(0, List.<String>of())).containsExactly("9465", "sgd");
     }
 
     @Test
@@ -35,7 +36,7 @@ class ExportOptionsTest {
         CommandLine.ParseResult parsed = parse(PROMETHEUS + "=[::1]:9465", "sgd");
 
         assertThat(parsed.<String>matchedOptionValue(PROMETHEUS, "")).isEqualTo("[::1]:9465");
-        assertThat(parsed.matchedPositionalsValue()).containsExactly("sgd");
+        assertThat(parsed.matchedPositionalValue(0, List.<String>of())).containsExactly("sgd");
     }
 
     @Test
