@@ -142,7 +142,12 @@ class ArchitectureTest {
                         .resideInAnyPackage(core)
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(
-                                PROJECT + "..", "java..", "org.jspecify..", "com.fasterxml.jackson..", "oshi..")));
+                                PROJECT + "..",
+                                "java..",
+                                "com.sun.management", // of the JDK: the load of the CPUs
+                                "org.jspecify..",
+                                "com.fasterxml.jackson..",
+                                "oshi..")));
         rules.put(
                 "reports use only what is recorded",
                 mayUse(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,9 @@ class ExportOptionsTest {
     }
 
     private static CommandLine run() {
-        return new CommandLine(new RunCommand()).setStopAtPositional(true);
+        return new CommandLine(new RunCommand())
+                .registerConverter(Duration.class, new DurationText())
+                .setStopAtPositional(true);
     }
 
     private static Optional<?> open(String option) throws UsageException {
