@@ -122,9 +122,10 @@ class EmissionsTest {
 
     @Test
     void emissions_gridWasAskedAndToldNothing_isSaid() {
-        assertThat(run().setting(CarbonTerms.GRID, "uk").summary().warnings())
+        assertThat(CarbonAccount.of(run().setting(CarbonTerms.GRID, "uk").summary())
+                        .warnings())
                 .anyMatch(warning -> warning.endsWith("is counted with 475.0 g/kWh (world average, 2019)."));
-        assertThat(run().summary().warnings()).noneMatch(warning -> warning.contains("grid"));
+        assertThat(CarbonAccount.of(run().summary()).warnings()).noneMatch(warning -> warning.contains("grid"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Measures the energy of each measured iteration: {@code -prof io.powermeter.jmh.PowerMeterProfiler}, with options behind a
+ * Measures the energy of each measured iteration: {@code -prof powermeter}, with options behind a
  * colon, such as {@code :baseline=5s;period=10ms}.
  *
  * <p>It tells joules of one operation: the whole machine's ({@code gross}), with a baseline those above the idle floor of the
@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.IterationType;
  * share of the time, 0 to 1, in which the energy is known. An iteration that is too short for the sensors has no joules, and
  * counts as {@code unresolved}.
  */
-public final class PowerMeterProfiler implements InternalProfiler {
+public class PowerMeterProfiler implements InternalProfiler {
     private static final String ITERATION = "iteration";
 
     private final PowerMeter meter;

@@ -37,7 +37,7 @@ class PowerMeterProfilerTest {
                         .warmupTime(TimeValue.milliseconds(50))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.milliseconds(200))
-                        .addProfiler(PowerMeterProfiler.class, "sysfs-root=" + root + options)
+                        .addProfiler("powermeter", "sysfs-root=" + root + options)
                         .output(root.resolve("out.txt").toString())
                         .build())
                 .runSingle();
