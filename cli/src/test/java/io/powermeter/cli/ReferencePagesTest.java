@@ -29,7 +29,7 @@ class ReferencePagesTest {
                 .contains("## run\n", "### sgd\n", "--country=PLACE")
                 .doesNotContain("## workload\n");
         assertThat(ReferencePages.texts().get("configuration.md"))
-                .contains("| `country` | `POWERMETER_COUNTRY` | Country of the grid")
+                .contains("| `country` | `POWERMETER_COUNTRY` | ")
                 .doesNotContain("`help`");
     }
 }

@@ -77,8 +77,8 @@ final class CompletionRows {
 
     /** The labels are words of the help, and say more than the types. */
     private static String value(ArgSpec argument) {
-        if (argument.isOption() && argument.arity().max() == 0) {
-            return "none";
+        if (argument.isOption() && argument.arity().min() == 0) {
+            return "none"; // or a value behind an equals sign, never the next word
         }
         String label = argument.paramLabel();
         if (label.equals(JOB)) {

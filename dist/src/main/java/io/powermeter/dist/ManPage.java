@@ -85,8 +85,10 @@ final class ManPage {
 
     private static String term(OptionSpec option) {
         List<String> names = CompletionRows.names(option);
-        String value = option.arity().max() == 0 ? "" : "=" + Roff.italic(option.paramLabel());
-        return names.stream().map(Roff::bold).collect(Collectors.joining(", ")) + value;
+        String value = "=" + Roff.italic(option.paramLabel());
+        String optional = option.arity().max() == 0 ? "" : "[" + value + "]";
+        return names.stream().map(Roff::bold).collect(Collectors.joining(", "))
+                + (option.arity().min() == 0 ? optional : value);
     }
 
     private void workloads(Roff roff) {
