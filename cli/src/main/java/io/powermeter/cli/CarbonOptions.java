@@ -1,15 +1,14 @@
 package io.powermeter.cli;
 
-import io.powermeter.carbon.Footprint;
+import io.powermeter.carbon.CarbonTerms;
 import io.powermeter.carbon.GridIntensity;
-import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.grid.GridFollower;
 import io.powermeter.grid.GridSource;
 import io.powermeter.grid.Places;
 import io.powermeter.meter.Clock;
 import io.powermeter.meter.Run;
+import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
-import io.powermeter.summary.CarbonTerms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +78,7 @@ final class CarbonOptions {
             settings.put(CarbonTerms.GRID, source.name());
             usualOf(source, settings);
         }
-        footprint(settings);
+        check(settings);
         return settings;
     }
 
@@ -127,10 +126,10 @@ final class CarbonOptions {
     }
 
     /**
-     * Returns the terms given here, and those of a recording where nothing is given; asks whoever was named for the time of
+     * Returns a recording with the terms given here, and its own where nothing is given; asks whoever was named for the time of
      * the recording, and notes it if there is no answer.
      */
-    Footprint over(Recording recording) throws UsageException {
+    Recording over(Recording recording) throws UsageException {
         Map<String, String> given = given();
         boolean otherPlace = given.containsKey(CarbonTerms.INTENSITY);
         Map<String, String> both = new LinkedHashMap<>(recording.info().settings());
@@ -138,17 +137,17 @@ final class CarbonOptions {
             both.keySet().removeAll(INTENSITY); // what is recorded would go before what is given now
         }
         both.putAll(given);
-        List<ToldIntensity> told = new ArrayList<>();
-        if (!otherPlace) {
-            told.addAll(told(recording));
+        List<Mark> marks = new ArrayList<>(recording.marks());
+        if (otherPlace) {
+            marks.removeIf(Mark.Grid.class::isInstance);
         }
-        List<String> notes = new ArrayList<>();
         GridSource source = source();
         if (source != null) {
             usualOf(source, both);
-            ask(source, recording, told, notes);
+            ask(source, recording, marks);
         }
-        return footprint(both).with(told, notes);
+        check(both);
+        return recording.with(both, marks);
     }
 
     /** Returns why whoever was named told nothing, or not all, of a recording. */
@@ -156,22 +155,15 @@ final class CarbonOptions {
         return Optional.ofNullable(silence);
     }
 
-    private void ask(GridSource source, Recording recording, List<ToldIntensity> told, List<String> notes) {
+    private void ask(GridSource source, Recording recording, List<Mark> marks) {
+        long end = recording.lastNanos();
         if (silence == null) {
             RecordedGrid answer = RecordedGrid.ask(source, recording);
-            told.addAll(answer.told());
+            answer.told().forEach(told -> marks.add(new Mark.Grid(end, told)));
             silence = answer.complaint();
         }
         if (silence != null) {
-            notes.add(silence);
-        }
-    }
-
-    private static List<ToldIntensity> told(Recording recording) throws UsageException {
-        try {
-            return CarbonTerms.of(recording).told();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            marks.add(new Mark.Warning(end, silence));
         }
     }
 
@@ -179,9 +171,9 @@ final class CarbonOptions {
         return grid == null ? null : GridSettings.source(grid, tokenFile);
     }
 
-    private static Footprint footprint(Map<String, String> settings) throws UsageException {
+    private static void check(Map<String, String> settings) throws UsageException {
         try {
-            return CarbonTerms.of(settings);
+            CarbonTerms.of(settings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package io.powermeter.cli;
 
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.reports.words.CarbonWords;
@@ -58,7 +59,7 @@ final class EndTable {
                 "metric",
                 summary.metrics().entrySet(),
                 metric -> shortened(metric.getKey()) + " " + Figures.number(metric.getValue()));
-        lines(err, "note", summary.warnings(), warning -> warning);
+        lines(err, "note", CarbonAccount.of(summary).warnings(), warning -> warning);
         line(err, "run", summary.recording().folder().toString());
         for (Path file : written) {
             line(err, "report", file.toString());
@@ -163,7 +164,7 @@ final class EndTable {
     private static String carbon(Summary summary) {
         CarbonWords carbon = new CarbonWords(summary);
         String variation = carbon.variation();
-        Band making = summary.emissions().embodied();
+        Band making = CarbonAccount.of(summary).emissions().embodied();
         return carbon.grams() + ", " + carbon.intensity() + " (" + carbon.place()
                 + (variation.isEmpty() ? "" : "; " + variation) + "), PUE " + carbon.pue()
                 + (making == null ? "" : "; embodied " + CarbonWords.grams(making));

@@ -1,10 +1,10 @@
 package io.powermeter.cli;
 
-import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.grid.GridException;
 import io.powermeter.grid.GridSource;
 import io.powermeter.recording.Recording;
 import io.powermeter.recording.Segment;
+import io.powermeter.recording.ToldIntensity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Recording recording = read(run, line, number);
-            Summary summary = Summary.of(redact ? recording.redacted() : recording, carbon.over(recording));
+            Summary summary = Summary.of(carbon.over(redact ? recording.redacted() : recording));
             Path folder = to == null ? Reports.folder(summary) : to;
             Reports.write(summary, folder, report.formats(), resolution).forEach(out::println);
             out.flush();

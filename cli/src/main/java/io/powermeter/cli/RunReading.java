@@ -56,7 +56,7 @@ final class RunReading {
     private @Nullable RunFigures read(Path run, ReadingLine line, int number) {
         try {
             Recording recording = RecordingReader.read(run, line.run(number));
-            return RunFigures.of(Summary.of(recording, carbon.over(recording)), quality);
+            return RunFigures.of(Summary.of(carbon.over(recording)), quality);
         } catch (RecordingException e) {
             tell(line, String.valueOf(e.getMessage()));
         } catch (UsageException e) { // of what is recorded: what was given now is checked already

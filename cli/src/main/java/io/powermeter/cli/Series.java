@@ -1,5 +1,6 @@
 package io.powermeter.cli;
 
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.meter.Clock;
 import io.powermeter.reports.ComparisonReports;
 import io.powermeter.reports.ReportException;
@@ -92,7 +93,9 @@ final class Series {
                                 : Figures.joules(summary.energy().joules()) + ", ")
                         + "exit code " + exitCode + ", " + folder);
         if (!options.quiet()) {
-            List<String> told = summary.warnings().stream().filter(notes::add).toList();
+            List<String> told = CarbonAccount.of(summary).warnings().stream()
+                    .filter(notes::add)
+                    .toList();
             EndTable.lines(err, "note", told, note -> note);
             err.flush();
         }

@@ -6,7 +6,6 @@ import io.powermeter.process.RunningProcess;
 import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
-import io.powermeter.summary.CarbonTerms;
 import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.Summary;
 import java.nio.file.Files;
@@ -290,14 +289,8 @@ public final class PowerMeter {
             return this;
         }
 
-        /**
-         * Returns the meter.
-         *
-         * @throws IllegalArgumentException if the {@linkplain CarbonTerms carbon terms} among the settings make no sense, which
-         *     would otherwise come out only when the run is over
-         */
+        /** Returns the meter. */
         public PowerMeter build() {
-            CarbonTerms.of(settings);
             return new PowerMeter(this);
         }
     }

@@ -1,6 +1,5 @@
 package io.powermeter.meter;
 
-import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.host.Host;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Quantity;
@@ -12,6 +11,7 @@ import io.powermeter.recording.RecordingException;
 import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
+import io.powermeter.recording.ToldIntensity;
 import io.powermeter.sampler.Sampler;
 import io.powermeter.summary.JobEnergy;
 import io.powermeter.summary.Summary;

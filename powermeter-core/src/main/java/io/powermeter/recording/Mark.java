@@ -1,6 +1,5 @@
 package io.powermeter.recording;
 
-import io.powermeter.carbon.ToldIntensity;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened at an instant of a run: a line of {@code events.jsonl}. */

@@ -3,7 +3,6 @@ package io.powermeter.recording;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.powermeter.carbon.ToldIntensity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.powermeter.recording;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run folder, read back. It does not change.
@@ -44,6 +45,11 @@ public record Recording(
     /** Returns this recording with other damages. */
     Recording with(List<String> others) {
         return new Recording(folder, info, tables, processes, marks, others, segments);
+    }
+
+    /** Returns this recording as if the run had had other settings, and other things had happened in it. */
+    public Recording with(Map<String, String> settings, List<Mark> others) {
+        return new Recording(folder, info.with(settings), tables, processes, others, damages, segments);
     }
 
     /** Returns this recording without the arguments of its command and the names of its processes. */

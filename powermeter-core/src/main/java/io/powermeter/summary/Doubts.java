@@ -1,6 +1,5 @@
 package io.powermeter.summary;
 
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.Recording;
@@ -48,7 +47,6 @@ final class Doubts {
         sentences.addAll(CrossCheck.disagreements(summary.energyChannels()));
         gaps();
         counters(use);
-        grid();
         told();
         sentences.addAll(recording.damages());
     }
@@ -86,27 +84,6 @@ final class Doubts {
                     Locale.ROOT,
                     "The energy is known for %.1f %% of the time only; the rest is missing from the total, not guessed.",
                     100 * coverage));
-        }
-    }
-
-    /** Whose intensity was counted where the grid was to be asked must be said. */
-    private void grid() {
-        sentences.addAll(summary.footprint().notes());
-        Emissions emissions = summary.emissions();
-        boolean asked = !summary.footprint().told().isEmpty()
-                || recording.info().settings().containsKey(CarbonTerms.GRID);
-        if (asked && emissions.toldShare() < GOOD_COVERAGE) {
-            GridIntensity usual = summary.footprint().intensity();
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    emissions.toldShare() == 0
-                            ? "Nobody told the grid's intensity of the time: all energy is counted with %2$.4g g/kWh (%3$s%4$s)."
-                            : "The grid's intensity of the time was told for %1$.1f %% of the energy; the rest is counted with"
-                                    + " %2$.4g g/kWh (%3$s%4$s).",
-                    100 * emissions.toldShare(),
-                    usual.gramsPerKilowattHour().value(),
-                    usual.place(),
-                    usual.year().isPresent() ? ", " + usual.year().getAsInt() : ""));
         }
     }
 

@@ -37,7 +37,7 @@ public record EnergyChannel(Channel channel, Curve joules, long periodNanos) {
     }
 
     /** Returns the joules in a stretch, as far as they are known. */
-    double joules(Window stretch) {
+    public double joules(Window stretch) {
         return joules.increase(stretch.fromNanos(), stretch.toNanos());
     }
 

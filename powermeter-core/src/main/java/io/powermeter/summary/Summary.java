@@ -1,6 +1,5 @@
 package io.powermeter.summary;
 
-import io.powermeter.carbon.Footprint;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Mark;
@@ -30,7 +29,6 @@ public final class Summary {
     public static final double LEAST_COMPARABLE = 0.98;
 
     private final Recording recording;
-    private final Footprint footprint;
     private final Window window;
     private final List<EnergyChannel> energies;
     private final List<EnergyChannel> counted;
@@ -45,14 +43,11 @@ public final class Summary {
     private final JobEnergy job;
     private final MeterCost meter;
     private final List<PhaseEnergy> phases;
-    private final GridOverTime grid;
-    private final Emissions emissions;
     private final List<String> warnings;
     private double peakWatts = Double.NaN; // not yet looked for
 
-    private Summary(Recording recording, Footprint footprint) {
+    private Summary(Recording recording) {
         this.recording = recording;
-        this.footprint = footprint;
         this.window = jobWindow(recording);
         this.energies = EnergyChannel.of(recording);
         Totals totals = new Totals(energies);
@@ -77,23 +72,12 @@ public final class Summary {
                         SampleCounts.of(recording.marks()),
                         recording.info().samplers())
                 .byName(spans.stream().filter(span -> !baseline.holds(span)).toList());
-        this.grid = new GridOverTime(footprint, recording);
-        this.emissions = Emissions.of(this, grid);
         this.warnings = new Doubts(this, use, totals.doubts()).sentences();
     }
 
-    /**
-     * Returns the summary of a recording with the carbon terms that were chosen when it was made.
-     *
-     * @throws IllegalArgumentException if those make no sense, which only a damaged or foreign recording holds
-     */
+    /** Returns the summary of a recording. */
     public static Summary of(Recording recording) {
-        return of(recording, CarbonTerms.of(recording));
-    }
-
-    /** Returns the summary of a recording with other carbon terms. */
-    public static Summary of(Recording recording, Footprint footprint) {
-        return new Summary(recording, footprint);
+        return new Summary(recording);
     }
 
     /** Returns what this was derived from. */
@@ -133,12 +117,12 @@ public final class Summary {
     }
 
     /** Returns the machine's joules in a stretch. */
-    double joules(Window stretch) {
+    public double joules(Window stretch) {
         return counted.stream().mapToDouble(channel -> channel.joules(stretch)).sum();
     }
 
     /** Returns the machine's joules above its idle floor in a stretch; NaN if no baseline was measured. */
-    double netJoules(Window stretch) {
+    public double netJoules(Window stretch) {
         return joules(stretch) - baseline.joules(counted, stretch);
     }
 
@@ -277,21 +261,6 @@ public final class Summary {
         return last;
     }
 
-    /** Returns how energy becomes carbon. */
-    public Footprint footprint() {
-        return footprint;
-    }
-
-    /** Returns the greenhouse gas of the run. */
-    public Emissions emissions() {
-        return emissions;
-    }
-
-    /** Returns the operational grams of CO2 equivalent of some stretches of time by counted component. */
-    public Map<Component, Double> grams(List<Window> stretches) {
-        return grid.grams(counted, stretches);
-    }
-
     /** Returns what a reader must know before believing the numbers, one sentence each. */
     public List<String> warnings() {
         return warnings;
@@ -327,7 +296,7 @@ public final class Summary {
         return energies;
     }
 
-    List<EnergyChannel> countedChannels() {
+    public List<EnergyChannel> countedChannels() {
         return counted;
     }
 

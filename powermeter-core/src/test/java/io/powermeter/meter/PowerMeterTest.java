@@ -297,16 +297,6 @@ class PowerMeterTest {
     }
 
     @Test
-    void build_carbonTermsThatMakeNoSense_saysSoBeforeTheRun() {
-        assertThatThrownBy(() -> builder().setting("pue", "lots").build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pue must be a number, or two with a dash and the lower first, not \"lots\"");
-        assertThatThrownBy(() -> builder().setting("country", "Atlantis").build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Atlantis");
-    }
-
-    @Test
     void listener_ofAWholeRun_hearsItFromBeginToEnd() throws RecordingException {
         List<String> heard = Collections.synchronizedList(new ArrayList<>());
         RunListener listener = new RunListener() {

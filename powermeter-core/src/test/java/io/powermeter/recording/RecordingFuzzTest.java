@@ -2,8 +2,6 @@ package io.powermeter.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.powermeter.carbon.Footprint;
-import io.powermeter.summary.CarbonTerms;
 import io.powermeter.summary.ChannelEnergy;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
@@ -12,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,8 +22,6 @@ class RecordingFuzzTest {
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final Pattern ONE_LINE = Pattern.compile(
             "Cannot read \\S+/run\\.json: .+|\\S+/run is not a run folder: there is no run\\.json in it.+");
-
-    private static final Footprint WORLD = CarbonTerms.of(Map.of());
 
     @TempDir
     Path root;
@@ -110,7 +105,7 @@ class RecordingFuzzTest {
                         "only carbon terms that make no sense are refused");
             }
         }
-        return Summary.of(recording, WORLD);
+        return Summary.of(recording);
     }
 
     private static void assertSound(Summary summary) {

@@ -1,6 +1,5 @@
 package io.powermeter.recording;
 
-import io.powermeter.carbon.ToldIntensity;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;

@@ -114,7 +114,6 @@ class SummaryTest {
         assertThat(summary.peakWatts()).isZero();
         assertThat(summary.job().share()).isZero();
         assertThat(summary.job().idle()).isNull();
-        assertThat(summary.emissions().operational().high()).isZero();
         assertThat(summary.warnings()).containsExactly("Nothing told the energy of this run.");
     }
 

@@ -21,7 +21,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** A recording of known energy: every channel is a function of the seconds since the run's start, read every 100 ms. */
 public final class TestRun {
-    static final long SECOND = 1_000_000_000L;
+    public static final long SECOND = 1_000_000_000L;
     static final long PERIOD = 100_000_000L;
 
     private final double seconds;
@@ -37,7 +37,7 @@ public final class TestRun {
         this.end = new RunInfo.End(nanos(seconds), 0, 0, 0);
     }
 
-    static long nanos(double seconds) {
+    public static long nanos(double seconds) {
         return Math.round(seconds * SECOND);
     }
 
@@ -69,28 +69,28 @@ public final class TestRun {
     }
 
     /** CPU time of job and machine, each as cores in use. */
-    TestRun cores(double job, double machine) {
+    public TestRun cores(double job, double machine) {
         return cores(t -> job * t, t -> machine * t);
     }
 
-    TestRun cores(DoubleUnaryOperator jobSeconds, DoubleUnaryOperator machineSeconds) {
+    public TestRun cores(DoubleUnaryOperator jobSeconds, DoubleUnaryOperator machineSeconds) {
         channel(Channel.of("usage/job-cpu", Component.JOB, Quantity.CPU_TIME, Origin.MEASURED), jobSeconds);
         return channel(
                 Channel.of("usage/machine-cpu", Component.MACHINE, Quantity.CPU_TIME, Origin.MEASURED), machineSeconds);
     }
 
-    TestRun memory(double job, double machine) {
+    public TestRun memory(double job, double machine) {
         channel(Channel.of("usage/job-memory", Component.JOB, Quantity.MEMORY, Origin.MEASURED), t -> job);
         return channel(
                 Channel.of("usage/machine-memory", Component.MACHINE, Quantity.MEMORY, Origin.MEASURED), t -> machine);
     }
 
-    TestRun meterCores(double cores) {
+    public TestRun meterCores(double cores) {
         return channel(
                 Channel.of("usage/meter-cpu", Component.METER, Quantity.CPU_TIME, Origin.MEASURED), t -> cores * t);
     }
 
-    TestRun mark(Mark mark) {
+    public TestRun mark(Mark mark) {
         marks.add(mark);
         return this;
     }
@@ -100,36 +100,36 @@ public final class TestRun {
         return mark(new Mark.JobEnd(nanos(to), 0));
     }
 
-    TestRun phase(String name, double from, double to) {
+    public TestRun phase(String name, double from, double to) {
         mark(new Mark.PhaseBegin(nanos(from), name));
         return mark(new Mark.PhaseEnd(nanos(to), name));
     }
 
-    TestRun gap(String channel, double from, double to) {
+    public TestRun gap(String channel, double from, double to) {
         return mark(new Mark.Gap(nanos(to), nanos(from), channel, "a reason"));
     }
 
-    TestRun setting(String name, String value) {
+    public TestRun setting(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    TestRun absent(String provider, String reason, String remedy) {
+    public TestRun absent(String provider, String reason, String remedy) {
         absent.put(provider, new Detection.Absent(reason, remedy));
         return this;
     }
 
-    TestRun damage(String sentence) {
+    public TestRun damage(String sentence) {
         damages.add(sentence);
         return this;
     }
 
-    TestRun killed() {
+    public TestRun killed() {
         end = null;
         return this;
     }
 
-    TestRun end(long missedTicks, long badEventLines) {
+    public TestRun end(long missedTicks, long badEventLines) {
         end = new RunInfo.End(nanos(seconds), 0, missedTicks, badEventLines);
         return this;
     }
@@ -151,7 +151,7 @@ public final class TestRun {
         return new Recording(Path.of("run"), info, tables, List.of(), sorted, damages);
     }
 
-    Summary summary() {
+    public Summary summary() {
         return Summary.of(recording());
     }
 }

@@ -2,22 +2,22 @@ package io.powermeter.reports;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.carbon.Embodied;
+import io.powermeter.carbon.Emissions;
 import io.powermeter.carbon.GridIntensity;
-import io.powermeter.carbon.ToldIntensity;
-import io.powermeter.summary.Emissions;
-import io.powermeter.summary.Summary;
+import io.powermeter.recording.ToldIntensity;
 import java.io.IOException;
 
 /** Writes the object {@code carbon} of {@code summary.json}. */
 final class CarbonJson {
-    private final Summary summary;
+    private final CarbonAccount account;
     private final Emissions emissions;
     private final JsonGenerator json;
 
-    CarbonJson(Summary summary, JsonGenerator json) {
-        this.summary = summary;
-        this.emissions = summary.emissions();
+    CarbonJson(CarbonAccount account, JsonGenerator json) {
+        this.account = account;
+        this.emissions = account.emissions();
         this.json = json;
     }
 
@@ -34,7 +34,7 @@ final class CarbonJson {
         }
         band("intensity", "lowIntensity", "highIntensity", emissions.intensity());
         usual();
-        band("pue", "lowPue", "highPue", summary.footprint().pue());
+        band("pue", "lowPue", "highPue", account.footprint().pue());
         embodied();
         told();
         json.writeEndObject();
@@ -42,7 +42,7 @@ final class CarbonJson {
 
     /** Writes what is counted wherever the grid's intensity of the time was not told. */
     private void usual() throws IOException {
-        GridIntensity grid = summary.footprint().intensity();
+        GridIntensity grid = account.footprint().intensity();
         json.writeStringField("place", grid.place());
         if (grid.year().isPresent()) {
             json.writeNumberField("year", grid.year().getAsInt());
@@ -51,7 +51,7 @@ final class CarbonJson {
     }
 
     private void embodied() throws IOException {
-        Embodied making = summary.footprint().embodied();
+        Embodied making = account.footprint().embodied();
         Band grams = emissions.embodied();
         if (making == null || grams == null) {
             return;
@@ -64,12 +64,12 @@ final class CarbonJson {
     }
 
     private void told() throws IOException {
-        if (summary.footprint().told().isEmpty()) {
+        if (account.footprint().told().isEmpty()) {
             return;
         }
         JsonFile.number(json, "toldShare", emissions.toldShare());
         json.writeArrayFieldStart("told");
-        for (ToldIntensity told : summary.footprint().told()) {
+        for (ToldIntensity told : account.footprint().told()) {
             json.writeStartObject();
             json.writeStringField("from", told.from().toString());
             json.writeStringField("to", told.to().toString());

@@ -1,11 +1,12 @@
 package io.powermeter.reports;
 
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.carbon.Embodied;
+import io.powermeter.carbon.Emissions;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.reports.words.Figures;
-import io.powermeter.summary.Emissions;
 import io.powermeter.summary.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,21 @@ final class CarbonTable {
     private static final double GRAMS_PER_STREAMED_HOUR = 36;
 
     private final Summary summary;
+    private final CarbonAccount account;
     private final Emissions emissions;
     private final CarbonWords words;
 
     CarbonTable(Summary summary) {
         this.summary = summary;
-        this.emissions = summary.emissions();
+        this.account = CarbonAccount.of(summary);
+        this.emissions = account.emissions();
         this.words = new CarbonWords(summary);
     }
 
     /** Returns the multiplication that makes the grams. */
     String formula() {
         return Figures.wattHours(summary.energy().joules()) + " × "
-                + Figures.number(summary.footprint().pue().value()) + " × "
+                + Figures.number(account.footprint().pue().value()) + " × "
                 + Figures.number(emissions.intensity().value()) + " g/kWh = "
                 + Figures.grams(emissions.operational().value()) + " CO₂e";
     }
@@ -65,11 +68,11 @@ final class CarbonTable {
         }
         rows.add(new Page.Row(emissions.tellers().isEmpty() ? "Place" : "Told by", words.place()));
         if (emissions.toldShare() < 1) {
-            GridIntensity usual = summary.footprint().intensity();
+            GridIntensity usual = account.footprint().intensity();
             rows.add(new Page.Row(emissions.tellers().isEmpty() ? "Source" : "Source of the rest", usual.source()));
         }
         rows.add(new Page.Row("PUE (what the building draws for each watt of its machines)", words.pue()));
-        Embodied making = summary.footprint().embodied();
+        Embodied making = account.footprint().embodied();
         if (making != null) {
             rows.add(new Page.Row(
                     "Making of the machine",

@@ -1,10 +1,11 @@
 package io.powermeter.reports;
 
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
+import io.powermeter.carbon.Emissions;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.summary.ChannelEnergy;
-import io.powermeter.summary.Emissions;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import io.powermeter.summary.Total;
@@ -19,6 +20,7 @@ import java.util.Map;
 /** Writes {@code report.csv}: a row for each component, and for all together, of the whole run and of each phase. */
 final class CsvReport {
     private final Summary summary;
+    private final CarbonAccount carbon;
     private final Knowledge known;
     private final CsvTable table = new CsvTable(
             "run",
@@ -49,6 +51,7 @@ final class CsvReport {
 
     private CsvReport(Summary summary) {
         this.summary = summary;
+        this.carbon = CarbonAccount.of(summary);
         this.known = new Knowledge(summary);
     }
 
@@ -66,7 +69,7 @@ final class CsvReport {
             table.number("low_energy_j", total.lowJoules()).number("high_energy_j", total.highJoules());
         }
         if (known.energy()) {
-            emissions(summary.emissions());
+            emissions(carbon.emissions());
         }
         List<Window> window = List.of(summary.window());
         all("run", whole, window);
@@ -106,7 +109,7 @@ final class CsvReport {
         }
         if (EnergyTable.isRead(phase)) {
             energy(phase.joules(), phase.seconds());
-            table.number("co2e_g", EnergyTable.grams(summary, stretches));
+            table.number("co2e_g", EnergyTable.grams(carbon, stretches));
             table.number("energy_error_j", scope.equals("run") ? Double.NaN : phase.errorJoules())
                     .number("net_energy_j", phase.netJoules())
                     .number("job_energy_j", known.attribution() ? phase.jobJoules() : Double.NaN);
@@ -120,7 +123,7 @@ final class CsvReport {
 
     private void components(String scope, PhaseEnergy phase, List<Window> stretches) {
         Map<Component, ComponentEnergy> parts = ComponentEnergy.of(summary, stretches);
-        Map<Component, Double> grams = summary.grams(stretches);
+        Map<Component, Double> grams = carbon.grams(stretches);
         phase.components().forEach((component, joules) -> {
             row(scope, phase, component);
             table.text("in_total", "true");

@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Component;
 import io.powermeter.reports.words.Figures;
 import io.powermeter.reports.words.Words;
@@ -73,8 +74,8 @@ final class EnergyTable {
     }
 
     /** Returns the machine's operational grams of CO2 equivalent in some stretches. */
-    static double grams(Summary summary, List<Window> stretches) {
-        return summary.grams(stretches).values().stream()
+    static double grams(CarbonAccount carbon, List<Window> stretches) {
+        return carbon.grams(stretches).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }

@@ -1,6 +1,7 @@
 package io.powermeter.reports;
 
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Component;
 import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.reports.words.Figures;
@@ -126,7 +127,7 @@ final class LatexReport {
             sentences.add("Net: above the idle floor of the machine.");
         }
         CarbonWords carbon = new CarbonWords(summary);
-        Band making = summary.emissions().embodied();
+        Band making = CarbonAccount.of(summary).emissions().embodied();
         sentences.add("In all " + page.wattHours() + ", with " + carbon.terms() + ": " + carbon.grams() + " CO₂e"
                 + (making == null ? "" : ", and " + CarbonWords.grams(making) + " embodied") + ".");
         return String.join(" ", sentences);

@@ -1,6 +1,7 @@
 package io.powermeter.reports;
 
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.carbon.GridIntensity;
 import io.powermeter.measurement.Component;
 import io.powermeter.reports.words.CarbonWords;
@@ -98,11 +99,12 @@ final class ModelCard {
     }
 
     private Optional<String> embodied() {
-        Band making = summary.emissions().embodied();
+        Band making = CarbonAccount.of(summary).emissions().embodied();
         return making == null
                 ? Optional.empty()
                 : Optional.of("The making of the hardware adds " + CarbonWords.grams(making) + ", its share by time: "
-                        + CarbonWords.grams(summary.emissions().all()) + " in all.");
+                        + CarbonWords.grams(
+                                CarbonAccount.of(summary).emissions().all()) + " in all.");
     }
 
     private Optional<String> net() {
@@ -126,7 +128,7 @@ final class ModelCard {
             }
             missing.addAll(List.of("disks", "network", "fans", "losses of the power supply"));
         }
-        if (summary.emissions().embodied() == null) {
+        if (CarbonAccount.of(summary).emissions().embodied() == null) {
             missing.add("the making of the hardware");
         }
         return "Not in it: " + String.join(", ", missing) + ".";
@@ -149,16 +151,17 @@ final class ModelCard {
                   hardware_used: %s
                 ```
                 """.formatted(
-                        NineDigits.text(summary.emissions().operational().value()),
-                        quoted("powermeter " + summary.recording().info().toolVersion() + ": energy "
-                                + Provenance.energy(summary) + note() + "; with " + carbon.terms()),
-                        quoted(FILL_IN + "pre-training or fine-tuning"),
-                        quoted(place()),
-                        quoted(hardware()));
+                NineDigits.text(
+                        CarbonAccount.of(summary).emissions().operational().value()),
+                quoted("powermeter " + summary.recording().info().toolVersion() + ": energy "
+                        + Provenance.energy(summary) + note() + "; with " + carbon.terms()),
+                quoted(FILL_IN + "pre-training or fine-tuning"),
+                quoted(place()),
+                quoted(hardware()));
     }
 
     private String place() {
-        GridIntensity grid = summary.footprint().intensity();
+        GridIntensity grid = CarbonAccount.of(summary).footprint().intensity();
         boolean country = grid.year().isPresent()
                 && !grid.place().equals(GridIntensity.world().place());
         return country ? grid.place() : FILL_IN + "where the machine stands";

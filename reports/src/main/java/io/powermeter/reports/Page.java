@@ -1,5 +1,6 @@
 package io.powermeter.reports;
 
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -133,7 +134,10 @@ final class Page {
                     "peak " + Figures.watts(summary.peakWatts())));
             CarbonWords carbon = new CarbonWords(summary);
             tiles.add(new Tile(
-                    "CO₂e", Figures.grams(summary.emissions().operational().value()), carbon.place()));
+                    "CO₂e",
+                    Figures.grams(
+                            CarbonAccount.of(summary).emissions().operational().value()),
+                    carbon.place()));
         }
         tiles.add(
                 known.attribution()
@@ -147,7 +151,7 @@ final class Page {
     }
 
     Listing<String> warnings() {
-        return Listing.of(summary.warnings(), warning -> Words.cut(warning, 500));
+        return Listing.of(CarbonAccount.of(summary).warnings(), warning -> Words.cut(warning, 500));
     }
 
     int phasesNotDrawn() {

@@ -1,6 +1,7 @@
 package io.powermeter.reports;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.RunInfo;
@@ -29,11 +30,13 @@ final class SummaryJson {
     static final int FORMAT_VERSION = 1;
 
     private final Summary summary;
+    private final CarbonAccount carbon;
     private final Knowledge known;
     private final JsonGenerator json;
 
     private SummaryJson(Summary summary, JsonGenerator json) {
         this.summary = summary;
+        this.carbon = CarbonAccount.of(summary);
         this.known = new Knowledge(summary);
         this.json = json;
     }
@@ -56,9 +59,9 @@ final class SummaryJson {
         phases();
         metrics();
         settings();
-        new CarbonJson(summary, json).write(known.energy());
+        new CarbonJson(carbon, json).write(known.energy());
         meter();
-        texts("warnings", summary.warnings());
+        texts("warnings", carbon.warnings());
         json.writeEndObject();
     }
 
@@ -200,7 +203,7 @@ final class SummaryJson {
                 number("errorJoules", phase.errorJoules());
             }
             if (EnergyTable.isRead(phase)) {
-                number("grams", EnergyTable.grams(summary, stretches.getOrDefault(phase.name(), List.of())));
+                number("grams", EnergyTable.grams(carbon, stretches.getOrDefault(phase.name(), List.of())));
             }
             number("coverage", phase.coverage());
             json.writeBooleanField("resolved", phase.resolved());

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.powermeter.carbon.Footprint;
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.reports.words.CarbonWords;
 import io.powermeter.summary.Summary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,7 @@ class CarbonReportsTest {
 
     @Test
     void words_unknownPlace_giveTheRangeOfAllPlaces() {
-        CarbonWords words = new CarbonWords(Summary.of(summary.recording(), Footprint.of(1, GridIntensity.world())));
+        CarbonWords words = new CarbonWords(TestRuns.with(summary, Map.of()));
         assertThat(words.terms()).isEqualTo("475 (20 to 1306) g/kWh (world average, 2019) and a PUE of 1");
         assertThat(words.variation()).isEmpty();
     }

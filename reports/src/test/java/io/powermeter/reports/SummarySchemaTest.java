@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.powermeter.carbon.Footprint;
-import io.powermeter.carbon.GridIntensity;
 import io.powermeter.summary.Summary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ class SummarySchemaTest {
         for (Summary summary : List.of(
                 TestRuns.measured(folder.resolve("measured")),
                 estimated,
-                Summary.of(estimated.recording(), Footprint.of(1, GridIntensity.world())),
+                TestRuns.with(estimated, Map.of()),
                 TestRuns.withCarbonTerms(folder.resolve("carbon")),
                 TestRuns.withGap(folder.resolve("gap"), false),
                 TestRuns.wall(folder.resolve("wall"), true),

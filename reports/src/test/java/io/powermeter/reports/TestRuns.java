@@ -1,10 +1,6 @@
 package io.powermeter.reports;
 
-import io.powermeter.carbon.Band;
-import io.powermeter.carbon.Embodied;
-import io.powermeter.carbon.Footprint;
-import io.powermeter.carbon.GridIntensity;
-import io.powermeter.carbon.ToldIntensity;
+import io.powermeter.carbon.CarbonTerms;
 import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
@@ -15,6 +11,7 @@ import io.powermeter.recording.RecordingReader;
 import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.recording.SampleLog;
+import io.powermeter.recording.ToldIntensity;
 import io.powermeter.sampler.Detection;
 import io.powermeter.summary.Calibration;
 import io.powermeter.summary.JobEnergy;
@@ -22,6 +19,7 @@ import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,15 +178,26 @@ public final class TestRuns {
     static Summary withCarbonTerms(Path folder) throws IOException {
         Summary plain = estimated(folder);
         Instant start = plain.recording().info().startedAt();
-        Footprint terms = new Footprint(
-                Band.parse("1-1.5"),
-                GridIntensity.of("FR"),
-                List.of(
-                        new ToldIntensity(start.minusSeconds(60), start.plusSeconds(30), 60, "An Operator, zone FR"),
-                        new ToldIntensity(start.plusSeconds(30), start.plusSeconds(45), 180, "An Operator, zone FR")),
-                Embodied.parse("1000-2000kg/4y"),
-                List.of("An Operator did not answer at 09:30."));
-        return Summary.of(plain.recording(), terms);
+        List<Mark> marks = new ArrayList<>(plain.recording().marks());
+        marks.add(new Mark.Grid(0, told(start.minusSeconds(60), start.plusSeconds(30), 60)));
+        marks.add(new Mark.Grid(0, told(start.plusSeconds(30), start.plusSeconds(45), 180)));
+        marks.add(new Mark.Warning(30 * SECOND, "An Operator did not answer at 09:30."));
+        return Summary.of(plain.recording()
+                .with(
+                        Map.of(
+                                CarbonTerms.COUNTRY, "FR",
+                                CarbonTerms.PUE, "1-1.5",
+                                CarbonTerms.EMBODIED, "1000-2000kg/4y"),
+                        marks));
+    }
+
+    private static ToldIntensity told(Instant from, Instant to, double grams) {
+        return new ToldIntensity(from, to, grams, "An Operator, zone FR");
+    }
+
+    /** Returns a run as if it had been made with other carbon terms. */
+    static Summary with(Summary run, Map<String, String> terms) {
+        return Summary.of(run.recording().with(terms, run.recording().marks()));
     }
 
     /** Ten seconds of one socket at 50 W, of which the stretch from 4 to 6 s is not known; the end may be missing. */

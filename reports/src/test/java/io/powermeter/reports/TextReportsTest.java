@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.powermeter.carbon.Footprint;
-import io.powermeter.carbon.GridIntensity;
+import io.powermeter.carbon.CarbonAccount;
+import io.powermeter.carbon.CarbonTerms;
 import io.powermeter.summary.Summary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,14 +102,14 @@ class TextReportsTest {
     @Test
     void card_country_isMetadataOfHuggingFace() throws IOException {
         Summary measured = TestRuns.measured(folder.resolve("run"), "a \"b\" \\ c", List.of("true"));
-        Summary inFrance = Summary.of(measured.recording(), Footprint.of(1, GridIntensity.of("FR")));
+        Summary inFrance = TestRuns.with(measured, Map.of(CarbonTerms.COUNTRY, "FR"));
         JsonNode metadata = yaml(text(inFrance, Reports.Format.CARD)).get("co2_eq_emissions");
 
         assertThat(metadata.fieldNames())
                 .toIterable()
                 .containsExactly("emissions", "source", "training_type", "geographical_location", "hardware_used");
         assertThat(metadata.get("emissions").asDouble())
-                .isCloseTo(inFrance.emissions().operational().value(), withinPercentage(1e-6));
+                .isCloseTo(CarbonAccount.of(inFrance).emissions().operational().value(), withinPercentage(1e-6));
         assertThat(metadata.get("geographical_location").asText()).isEqualTo("France");
         assertThat(metadata.get("training_type").asText()).isEqualTo("FILL IN: pre-training or fine-tuning");
     }
@@ -134,7 +135,7 @@ class TextReportsTest {
     @Test
     void card_noCountry_leavesThePlaceToBeFilledIn() throws IOException {
         Summary measured = TestRuns.measured(folder.resolve("run"));
-        Summary inTheWorld = Summary.of(measured.recording(), Footprint.of(1, GridIntensity.world()));
+        Summary inTheWorld = TestRuns.with(measured, Map.of());
 
         assertThat(text(inTheWorld, Reports.Format.CARD))
                 .contains("geographical_location: \"FILL IN: where the machine stands\"");

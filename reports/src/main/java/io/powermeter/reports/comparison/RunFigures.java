@@ -1,5 +1,6 @@
 package io.powermeter.reports.comparison;
 
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Origin;
 import io.powermeter.recording.Machine;
 import io.powermeter.recording.RunInfo;
@@ -96,7 +97,7 @@ public record RunFigures(
                 whole,
                 Double.isNaN(whole.joules())
                         ? Double.NaN
-                        : run.emissions().operational().value(),
+                        : CarbonAccount.of(run).emissions().operational().value(),
                 phases,
                 run.phasesByName().stream()
                         .filter(phase -> phase.depth() == 0)

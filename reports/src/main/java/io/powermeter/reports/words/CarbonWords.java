@@ -1,20 +1,21 @@
 package io.powermeter.reports.words;
 
 import io.powermeter.carbon.Band;
+import io.powermeter.carbon.CarbonAccount;
+import io.powermeter.carbon.Emissions;
 import io.powermeter.carbon.GridIntensity;
-import io.powermeter.summary.Emissions;
 import io.powermeter.summary.Summary;
 import java.util.function.DoubleFunction;
 
 /** The greenhouse gas of a run in words: how much, with what intensity of which grid, with what PUE. */
 public final class CarbonWords {
-    private final Summary summary;
+    private final CarbonAccount account;
     private final Emissions emissions;
 
     /** Prepares the words of a run. */
     public CarbonWords(Summary summary) {
-        this.summary = summary;
-        this.emissions = summary.emissions();
+        this.account = CarbonAccount.of(summary);
+        this.emissions = account.emissions();
     }
 
     /** Returns for instance {@code 12.35 g} or {@code 12.35 g (6.175 g to 24.70 g)}. */
@@ -34,7 +35,7 @@ public final class CarbonWords {
 
     /** Returns for instance {@code 1.2} or {@code 1.35 (1.1 to 1.6)}. */
     public String pue() {
-        return banded(summary.footprint().pue(), Figures::number);
+        return banded(account.footprint().pue(), Figures::number);
     }
 
     /** Returns whose intensity it is, for instance {@code France, 2023} or {@code Electricity Maps, zone FR}. */
@@ -63,7 +64,7 @@ public final class CarbonWords {
     }
 
     private String usual() {
-        GridIntensity grid = summary.footprint().intensity();
+        GridIntensity grid = account.footprint().intensity();
         return grid.year().isPresent() ? grid.place() + ", " + grid.year().getAsInt() : grid.place();
     }
 

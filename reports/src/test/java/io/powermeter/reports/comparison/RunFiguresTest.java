@@ -3,6 +3,7 @@ package io.powermeter.reports.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.powermeter.carbon.CarbonAccount;
 import io.powermeter.measurement.Origin;
 import io.powermeter.reports.TestRuns;
 import io.powermeter.summary.Summary;
@@ -28,7 +29,8 @@ class RunFiguresTest {
         assertThat(run.whole().joules()).isEqualTo(summary.energy().joules());
         assertThat(run.whole().jobJoules()).isEqualTo(summary.job().joules());
         assertThat(run.whole().components()).isEqualTo(summary.components());
-        assertThat(run.grams()).isEqualTo(summary.emissions().operational().value());
+        assertThat(run.grams())
+                .isEqualTo(CarbonAccount.of(summary).emissions().operational().value());
         assertThat(run.metrics()).isEqualTo(summary.metrics());
         assertThat(run.phases()).containsOnlyKeys("load", "train", "epoch", "test");
         assertThat(run.outermost()).containsExactly("load", "train", "test");

@@ -1,0 +1,72 @@
+package io.powermeter.grid;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.powermeter.recording.ToldIntensity;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Stretches of time in which figures hold: of one length, beginning at multiples of it in UTC. */
+final class Times {
+    /** Figures of the present may be revised: they are asked for again after this. */
+    private static final Duration PRESENT = Duration.ofMinutes(5);
+
+    /** What is older than this is hardly revised any more. */
+    private static final Duration SETTLED = Duration.ofDays(2);
+
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private Times() {}
+
+    /** Returns the begin of the stretch that an instant lies in. */
+    static Instant floor(Instant instant, Duration step) {
+        long seconds = Math.floorDiv(instant.getEpochSecond(), step.toSeconds()) * step.toSeconds();
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    /** Returns the end of the last stretch that a time up to {@code instant} needs; at least one after {@code from}. */
+    static Instant ceiling(Instant from, Instant instant, Duration step) {
+        Instant floor = floor(instant, step);
+        return floor.equals(instant) && floor.isAfter(from) ? floor : floor.plus(step);
+    }
+
+    /** Returns since when an answer that reaches to {@code to} may be kept: the present changes with each stretch. */
+    static Instant fresh(Instant to, Instant now, Duration step) {
+        if (to.isBefore(now.minus(SETTLED))) {
+            return now.minus(KEPT);
+        }
+        Instant begin = floor(now, step);
+        Instant recently = now.minus(PRESENT);
+        return begin.isAfter(recently) ? begin : recently;
+    }
+
+    /** Returns an instant as ISO 8601 writes it, with seconds or without; nothing if it is none. */
+    static Optional<Instant> parse(JsonNode text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text.asText("")).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the figures, if one of them is of the time asked for.
+     *
+     * @throws GridException if none is: what is stale is not passed off as of now
+     */
+    static List<ToldIntensity> ofTime(List<ToldIntensity> told, Instant from, Instant to, String who)
+            throws GridException {
+        if (told.stream().noneMatch(one -> one.from().isBefore(to) && one.to().isAfter(from))) {
+            throw new GridException(who + " told nothing of " + from + " to " + to
+                    + told.stream()
+                            .map(ToldIntensity::to)
+                            .max(Instant::compareTo)
+                            .map(last -> ": its last figure is of the time up to " + last + ".")
+                            .orElse(": it has no figure."));
+        }
+        return told;
+    }
+}
