@@ -63,6 +63,15 @@ final class EnergyReadings {
         }
     }
 
+    /** The energy of a channel up to its next reading is not known. */
+    synchronized void forget(String channel) {
+        for (int c = 0; c < last.length; c++) {
+            if (sampler.channels().get(c).id().equals(channel)) {
+                last[c] = Double.NaN;
+            }
+        }
+    }
+
     private void forget() {
         Arrays.fill(last, Double.NaN);
     }

@@ -47,6 +47,8 @@ public final class JfrEvents implements RunListener {
         } else if (mark instanceof Mark.Metric metric) {
             new MetricEvent(metric.metric(), metric.value()).commit();
         } else if (mark instanceof Mark.Gap gap) {
+            // it comes before the row whose sum stands still over the gap
+            samplers.values().forEach(readings -> readings.forget(gap.channel()));
             new GapEvent(gap.channel(), gap.reason(), gap.elapsedNanos() - gap.fromNanos()).commit();
         } else if (mark instanceof Mark.Warning warning) {
             new WarningEvent(warning.text()).commit();

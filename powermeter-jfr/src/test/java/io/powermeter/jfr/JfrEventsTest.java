@@ -13,6 +13,7 @@ import io.powermeter.meter.Phase;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.rapl.SimulatedRapl;
+import io.powermeter.recording.Machine;
 import io.powermeter.recording.Mark;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.Summary;
@@ -20,8 +21,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.Recording;
 import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
@@ -87,6 +90,25 @@ class JfrEventsTest {
         assertThat(of(events, "powermeter.Metric"))
                 .singleElement()
                 .matches(event -> event.getString("metric").equals("loss") && event.getDouble("value") == 0.25);
+    }
+
+    @Test
+    void mark_gapOfACounter_hasNoJoulesUntilTheReadingAfterIt() throws IOException {
+        RunInfo.SamplerInfo sampler = new RunInfo.SamplerInfo(
+                "a",
+                1_000_000_000,
+                List.of(Channel.of("a/counter", Component.CPU, Quantity.ENERGY, Origin.MEASURED)),
+                List.of());
+        List<RecordedEvent> events = record(listener -> {
+            listener.began(run(sampler));
+            listener.readings(sampler, 0, new double[] {100});
+            listener.mark(new Mark.Gap(1_000_000_000, 0, "a/counter", "went back"));
+            listener.readings(sampler, 1_000_000_000, new double[] {100});
+            listener.readings(sampler, 2_000_000_000, new double[] {103});
+        });
+        assertThat(of(events, "powermeter.Energy"))
+                .extracting(event -> event.getDouble("joules"))
+                .containsExactly(3.0);
     }
 
     @Test
@@ -158,6 +180,20 @@ class JfrEventsTest {
 
     private interface Told {
         void to(JfrEvents listener) throws IOException;
+    }
+
+    private static RunInfo run(RunInfo.SamplerInfo sampler) {
+        return new RunInfo(
+                "recorded",
+                List.of(),
+                Instant.EPOCH,
+                0,
+                new Machine("cpu", 1, 1, 1, 1, "os", "none", "jvm"),
+                List.of(sampler),
+                Map.of(),
+                Map.of(),
+                "test",
+                null);
     }
 
     private List<RecordedEvent> record(Told told) throws IOException {
