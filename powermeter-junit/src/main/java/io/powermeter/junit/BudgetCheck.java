@@ -1,6 +1,7 @@
 package io.powermeter.junit;
 
 import io.powermeter.measurement.Origin;
+import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.Summary;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,8 +66,12 @@ record BudgetCheck(EnergyBudget budget, TestEnergy energy) {
     }
 
     private String noFloor() {
-        return energy.floor() == null
-                ? "powermeter.baseline is 0. Set it to 1s, or take another metric of @EnergyBudget."
+        IdleFloor floor = energy.floor();
+        if (floor == null) {
+            return "powermeter.baseline is 0. Set it to 1s, or take another metric of @EnergyBudget.";
+        }
+        return Double.isNaN(floor.watts())
+                ? "powermeter.baseline is too short for the sensors. Set it to 5s, or longer."
                 : "other sensors answered when it was measured. Run the tests again.";
     }
 

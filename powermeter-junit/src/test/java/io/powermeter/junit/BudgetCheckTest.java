@@ -7,10 +7,13 @@ import io.powermeter.host.Host;
 import io.powermeter.measurement.Origin;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
+import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
@@ -23,9 +26,17 @@ class BudgetCheckTest {
     private static final class Budgets {
         @EnergyBudget(joules = 10, metric = Metric.GROSS, origin = Origin.ESTIMATED)
         void ten() {}
+
+        @EnergyBudget(joules = 10, origin = Origin.ESTIMATED)
+        void tenNet() {}
     }
 
     private BudgetCheck check(double joules, double error, double coverage) throws Exception {
+        return check("ten", joules, error, coverage, null);
+    }
+
+    private BudgetCheck check(String method, double joules, double error, double coverage, @Nullable IdleFloor floor)
+            throws Exception {
         Run run = PowerMeter.builder()
                 .host(Host.at(root.resolve("nothing")))
                 .recordTo(root.resolve("runs"))
@@ -33,10 +44,10 @@ class BudgetCheckTest {
                 .start("x");
         run.close();
         Summary summary = run.summary();
-        PhaseEnergy method =
+        PhaseEnergy executed =
                 new PhaseEnergy("A.b", 1, 0, 2, 2, Double.NaN, Map.of(), joules, joules, 0, coverage, error, null);
-        EnergyBudget budget = Budgets.class.getDeclaredMethod("ten").getAnnotation(EnergyBudget.class);
-        return new BudgetCheck(budget, new TestEnergy("A.b", summary, method, null, 2));
+        EnergyBudget budget = Budgets.class.getDeclaredMethod(method).getAnnotation(EnergyBudget.class);
+        return new BudgetCheck(budget, new TestEnergy("A.b", summary, executed, floor, 2));
     }
 
     @Test
@@ -59,5 +70,15 @@ class BudgetCheckTest {
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageStartingWith(
                         "The energy budget of A.b was not checked: the energy is known for 90 % of the time only.");
+    }
+
+    @Test
+    void check_baselineTooShortForTheSensors_failsAndSaysSo() throws Exception {
+        BudgetCheck noFloor = check("tenNet", 18, 0, 1, new IdleFloor(Set.of("x"), Double.NaN, Double.NaN));
+        assertThatThrownBy(noFloor::check)
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessage(
+                        "The idle floor that the budget of A.b is above is not known: powermeter.baseline is too short"
+                                + " for the sensors. Set it to 5s, or longer.");
     }
 }
