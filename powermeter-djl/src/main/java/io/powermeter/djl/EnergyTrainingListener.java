@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>DJL tells the end of things and not their begin. So the first epoch begins with the trainer, and each other one with the
  * end of the one before it. {@code validate} begins with the end of {@code train}; in the first epoch, in which it is not known
- * yet whether there is a validation, and with data sets that do not tell their size, it begins after its first batch.
+ * yet whether there is a validation, and with data sets that do not tell their size, it begins after its first batch. DJL tells a batch before the optimizer's step of it, so the last step of an epoch is no
+ * part of {@code train}. With a sampler that leaves out a short last batch no epoch knows where its training ends.
  */
 public final class EnergyTrainingListener implements TrainingListener {
     private static final String VALIDATE = "validate";
