@@ -56,6 +56,11 @@ final class Times {
         }
     }
 
+    /** Returns the begin of a sentence. */
+    static String nothing(String who, Instant from, Instant to) {
+        return who + " told nothing of " + from + " to " + to;
+    }
+
     /**
      * Returns the figures, if one of them is of the time asked for.
      *
@@ -64,7 +69,7 @@ final class Times {
     static List<ToldIntensity> ofTime(List<ToldIntensity> told, Instant from, Instant to, String who)
             throws GridException {
         if (told.stream().noneMatch(one -> one.from().isBefore(to) && one.to().isAfter(from))) {
-            throw new GridException(who + " told nothing of " + from + " to " + to
+            throw GridException.untold(nothing(who, from, to)
                     + told.stream()
                             .map(ToldIntensity::to)
                             .max(Instant::compareTo)
