@@ -12,9 +12,9 @@ import io.powermeter.recording.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -62,6 +62,7 @@ final class CarbonOptions {
             description = "CO2e of the making of the machine and its years of use, such as 1200kg/4y.")
     private @Nullable String embodied;
 
+    private final Set<String> complaints = new LinkedHashSet<>();
     private @Nullable String silence;
 
     /** Asks for the grid's intensity until it is closed; to be closed before the run is. */
@@ -127,7 +128,7 @@ final class CarbonOptions {
 
     /**
      * Returns a recording with the terms given here, and its own where nothing is given; asks whoever was named for the time of
-     * the recording, and notes it if there is no answer.
+     * the recording, and notes it if there is no answer. Who cannot be reached or refuses is asked once for all recordings.
      */
     Recording over(Recording recording) throws UsageException {
         Map<String, String> given = given();
@@ -150,21 +151,18 @@ final class CarbonOptions {
         return recording.with(both, marks);
     }
 
-    /** Returns why whoever was named told nothing, or not all, of a recording. */
-    Optional<String> silence() {
-        return Optional.ofNullable(silence);
+    /** Returns why whoever was named told nothing, or not all, of recordings: each reason once. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     private void ask(GridSource source, Recording recording, List<Mark> marks) {
         long end = recording.lastNanos();
-        if (silence == null) {
-            RecordedGrid answer = RecordedGrid.ask(source, recording);
-            answer.told().forEach(told -> marks.add(new Mark.Grid(end, told)));
-            silence = answer.complaint();
-        }
-        if (silence != null) {
-            marks.add(new Mark.Warning(end, silence));
-        }
+        RecordedGrid answer = silence == null ? RecordedGrid.ask(source, recording) : RecordedGrid.silent(silence);
+        answer.told().forEach(told -> marks.add(new Mark.Grid(end, told)));
+        answer.complaints().forEach(why -> marks.add(new Mark.Warning(end, why)));
+        complaints.addAll(answer.complaints());
+        silence = answer.silence();
     }
 
     private @Nullable GridSource source() throws UsageException {

@@ -70,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
         for (int i = 0; i < runs.size(); i++) {
             code = Math.max(code, report(runs.get(i), line, i + 1));
         }
-        carbon.silence().ifPresent(why -> spec.commandLine().getErr().println("powermeter: " + why));
+        carbon.complaints().forEach(why -> spec.commandLine().getErr().println("powermeter: " + why));
         return code;
     }
 

@@ -48,7 +48,7 @@ final class RunReading {
             read.sort(Comparator.comparing(RunFigures::startedAt));
             figures.addAll(read);
         }
-        carbon.silence().ifPresent(why -> tell(line, why));
+        carbon.complaints().forEach(why -> tell(line, why));
         line.clear();
         return figures;
     }

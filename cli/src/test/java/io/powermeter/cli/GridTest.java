@@ -36,7 +36,8 @@ class GridTest {
             questions.add(exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = "{\"now\":{\"grams\":123.5}}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+            boolean known = !exchange.getRequestURI().toString().contains("from=2001");
+            exchange.sendResponseHeaders(known ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -105,6 +106,31 @@ class GridTest {
         JsonNode summary = RunFolder.summary(folder.resolve("run"));
         assertThat(summary.at("/carbon/place").textValue()).isEqualTo("France");
         assertThat(summary.get("warnings").toString()).contains("cannot be reached");
+    }
+
+    @Test
+    void report_gridTellsNothingOfOneRun_isAskedForTheNext() throws Exception {
+        MeterProcess meter = MeterProcess.in(folder);
+        meter.run("run", "--quiet", "--report", "none", "--out", "run", "--", "true");
+        Path old = Files.createDirectory(folder.resolve("old"));
+        try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, old.resolve(file.getFileName()));
+            }
+        }
+        String startedAt =
+                RunFolder.info(folder.resolve("run")).findValue("wall").textValue();
+        String info = Files.readString(old.resolve("run.json"));
+        Files.writeString(old.resolve("run.json"), info.replace(startedAt, "2001" + startedAt.substring(4)));
+        MeterProcess.Outcome outcome = meter.run(
+                "report", "--report", "json", "--grid", address + "&from={from}&to={to}#/now/grams", "old", "run");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).endsWith("/grid#/now/grams answered with HTTP 404.\n");
+        assertThat(RunFolder.summary(old).get("warnings").toString()).contains("HTTP 404");
+        JsonNode summary = RunFolder.summary(folder.resolve("run"));
+        assertThat(summary.at("/carbon/intensity").doubleValue()).isEqualTo(123.5);
+        assertThat(summary.get("warnings").toString()).doesNotContain("HTTP 404");
     }
 
     @Test

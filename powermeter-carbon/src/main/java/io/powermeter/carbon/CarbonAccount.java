@@ -28,7 +28,8 @@ public final class CarbonAccount {
     /**
      * Returns the account of a run.
      *
-     * @throws IllegalArgumentException if the terms in its recording make no sense, which only a damaged or foreign one holds
+     * @throws IllegalArgumentException if the terms in its recording make no sense: it is damaged, or was made by a program that
+     *     did not check its settings by {@link CarbonTerms#of(java.util.Map)}
      */
     public static CarbonAccount of(Summary summary) {
         return new CarbonAccount(summary, CarbonTerms.of(summary.recording()));

@@ -35,11 +35,6 @@ public record Footprint(
         told = List.copyOf(told);
     }
 
-    /** Returns terms of which nothing varies. */
-    public static Footprint of(double pue, GridIntensity intensity) {
-        return new Footprint(Band.exact(pue), intensity, List.of(), null);
-    }
-
     /** Returns these terms with what was told of the grid. */
     public Footprint with(List<ToldIntensity> others) {
         return new Footprint(pue, intensity, others, embodied);

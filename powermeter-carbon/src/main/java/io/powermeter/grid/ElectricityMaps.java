@@ -80,6 +80,11 @@ final class ElectricityMaps implements GridSource {
     }
 
     @Override
+    public boolean tellsSteps() {
+        return true;
+    }
+
+    @Override
     public List<ToldIntensity> between(Instant from, Instant to) throws GridException {
         Instant now = clock.instant();
         Instant thisHour = Times.floor(now, HOUR);

@@ -17,6 +17,9 @@ public interface GridSource {
     /** Returns the time for which one of its figures holds. */
     Duration step();
 
+    /** Returns whether it tells a figure of each step of a longer time, and not one figure of all of it. */
+    boolean tellsSteps();
+
     /**
      * Returns what it tells of a stretch of time that began before now: at least one figure that is of it in part, perhaps
      * others around.

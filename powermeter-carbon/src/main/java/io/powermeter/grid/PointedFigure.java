@@ -92,13 +92,18 @@ final class PointedFigure implements GridSource {
     }
 
     @Override
+    public boolean tellsSteps() {
+        return false;
+    }
+
+    @Override
     public List<ToldIntensity> between(Instant from, Instant to) throws GridException {
         boolean ofAnyTime = address.contains("{from}");
         Instant now = clock.instant();
         Instant begin = ofAnyTime ? Times.floor(from, FIVE_MINUTES) : now;
         Instant end = ofAnyTime ? Times.ceiling(from, to, FIVE_MINUTES) : now;
         if (!ofAnyTime && !to.isAfter(Times.floor(now, FIVE_MINUTES))) {
-            throw new GridException(name() + " tells the present only, and nothing of " + from + " to " + to
+            throw GridException.untold(name() + " tells the present only, and nothing of " + from + " to " + to
                     + ". If it knows the past, put {from} and {to} into its address.");
         }
         Answers.Answer answer = answers.get(
@@ -107,7 +112,7 @@ final class PointedFigure implements GridSource {
                 Times.fresh(end, now, FIVE_MINUTES));
         JsonNode number = answer.body().at(pointer);
         if (!number.isNumber() || !isIntensity(number.doubleValue())) {
-            throw new GridException(name() + " has no number of g/kWh from 0 to 5000 there, but "
+            throw GridException.untold(name() + " has no number of g/kWh from 0 to 5000 there, but "
                     + (number.isMissingNode() ? "nothing" : number.isNumber() ? number.asText() : "a " + kind(number))
                     + ".");
         }

@@ -33,14 +33,18 @@ final class Times {
         return floor.equals(instant) && floor.isAfter(from) ? floor : floor.plus(step);
     }
 
-    /** Returns since when an answer that reaches to {@code to} may be kept: the present changes with each stretch. */
+    /**
+     * Returns since when an answer that reaches to {@code to} may be kept: the present changes with each stretch, and what was
+     * answered of it may have been revised before it was settled.
+     */
     static Instant fresh(Instant to, Instant now, Duration step) {
-        if (to.isBefore(now.minus(SETTLED))) {
-            return now.minus(KEPT);
-        }
-        Instant begin = floor(now, step);
-        Instant recently = now.minus(PRESENT);
-        return begin.isAfter(recently) ? begin : recently;
+        Instant settled = to.plus(SETTLED);
+        return settled.isBefore(now) ? later(settled, now.minus(KEPT)) : later(floor(now, step), now.minus(PRESENT));
+    }
+
+    /** Returns the later of two instants. */
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Returns an instant as ISO 8601 writes it, with seconds or without; nothing if it is none. */
@@ -52,6 +56,11 @@ final class Times {
         }
     }
 
+    /** Returns the begin of a sentence. */
+    static String nothing(String who, Instant from, Instant to) {
+        return who + " told nothing of " + from + " to " + to;
+    }
+
     /**
      * Returns the figures, if one of them is of the time asked for.
      *
@@ -60,7 +69,7 @@ final class Times {
     static List<ToldIntensity> ofTime(List<ToldIntensity> told, Instant from, Instant to, String who)
             throws GridException {
         if (told.stream().noneMatch(one -> one.from().isBefore(to) && one.to().isAfter(from))) {
-            throw new GridException(who + " told nothing of " + from + " to " + to
+            throw GridException.untold(nothing(who, from, to)
                     + told.stream()
                             .map(ToldIntensity::to)
                             .max(Instant::compareTo)

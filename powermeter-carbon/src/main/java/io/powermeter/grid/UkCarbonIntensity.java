@@ -70,6 +70,11 @@ final class UkCarbonIntensity implements GridSource {
     }
 
     @Override
+    public boolean tellsSteps() {
+        return true;
+    }
+
+    @Override
     public List<ToldIntensity> between(Instant from, Instant to) throws GridException {
         List<ToldIntensity> told = new ArrayList<>();
         Instant end = Times.ceiling(from, to, HALF_HOUR);

@@ -74,7 +74,7 @@ final class Web {
         } catch (InterruptedException e) {
             question.giveUp();
             Thread.currentThread().interrupt();
-            throw new GridException(who + " was not waited for.");
+            throw GridException.silent(who + " was not waited for.");
         } catch (ExecutionException e) {
             throw why(e.getCause());
         }
@@ -122,26 +122,26 @@ final class Web {
     private JsonNode json(Answer answer) throws GridException {
         int status = answer.status();
         if (status == 401 || status == 403) {
-            throw new GridException(who + " refused the token (HTTP " + status + complaint(answer)
+            throw GridException.silent(who + " refused the token (HTTP " + status + complaint(answer)
                     + "). Check POWERMETER_GRID_TOKEN or the file of --grid-token-file, and what it may see.");
         } else if (status == 429) {
             String seconds = answer.retryAfter();
-            throw new GridException(who + " was asked too often (HTTP 429)."
+            throw GridException.silent(who + " was asked too often (HTTP 429)."
                     + (seconds != null && seconds.matches("[0-9]{1,6}")
                             ? " Ask again in " + seconds + " s."
                             : " Ask again later."));
         } else if (status >= 300 && status < 400) {
-            throw new GridException(
+            throw GridException.silent(
                     who + " sends to another address (HTTP " + status + "), which is not followed. Give that address.");
         } else if (status != 200) {
-            throw new GridException(who + " answered with HTTP " + status + complaint(answer) + ".");
+            throw GridException.untold(who + " answered with HTTP " + status + complaint(answer) + ".");
         } else if (answer.body().length == LARGEST) {
-            throw new GridException(who + " answered with more than 4 MiB, which is no intensity.");
+            throw GridException.untold(who + " answered with more than 4 MiB, which is no intensity.");
         }
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw new GridException(who + " answered with something that is no JSON, or only a part of it.");
+            throw GridException.untold(who + " answered with something that is no JSON, or only a part of it.");
         }
     }
 
@@ -162,19 +162,19 @@ final class Web {
     }
 
     private GridException late() {
-        return new GridException(who + " did not answer within " + limit.toMillis() / 1e3 + " s.");
+        return GridException.silent(who + " did not answer within " + limit.toMillis() / 1e3 + " s.");
     }
 
     private GridException why(@Nullable Throwable e) {
         if (e instanceof SocketTimeoutException) {
             return late();
         } else if (e instanceof UnknownHostException || e instanceof NoRouteToHostException) {
-            return new GridException(who + " cannot be reached: there is no network, or no machine of that name.");
+            return GridException.silent(who + " cannot be reached: there is no network, or no machine of that name.");
         } else if (e instanceof ConnectException) {
-            return new GridException(who + " cannot be reached: nothing answers at its address.");
+            return GridException.silent(who + " cannot be reached: nothing answers at its address.");
         } else if (e instanceof SSLException) {
-            return new GridException(who + " has no certificate that is trusted here.");
+            return GridException.silent(who + " has no certificate that is trusted here.");
         }
-        return new GridException(who + " ended the connection without an answer, or what it answers is no HTTP.");
+        return GridException.silent(who + " ended the connection without an answer, or what it answers is no HTTP.");
     }
 }

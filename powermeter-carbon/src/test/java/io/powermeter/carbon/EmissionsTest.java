@@ -204,7 +204,8 @@ class EmissionsTest {
     void carbonTerms_countryOrNothing_areTheCountryOrTheWorld() {
         assertThat(CarbonTerms.of(Map.of(CarbonTerms.COUNTRY, "FRA")).intensity())
                 .isEqualTo(GridIntensity.of("FRA"));
-        assertThat(CarbonTerms.of(Map.of())).isEqualTo(Footprint.of(1, GridIntensity.world()));
+        assertThat(CarbonTerms.of(Map.of()))
+                .isEqualTo(new Footprint(Band.exact(1), GridIntensity.world(), List.of(), null));
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.powermeter.recording.ToldIntensity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ class GridFollowerTest {
         private final List<String> asked = new CopyOnWriteArrayList<>();
         private final CountDownLatch first = new CountDownLatch(1);
         private volatile boolean silent;
+        private volatile Instant gap = Instant.MAX;
         private volatile double correction;
 
         @Override
@@ -43,16 +47,22 @@ class GridFollowerTest {
         }
 
         @Override
+        public boolean tellsSteps() {
+            return true;
+        }
+
+        @Override
         public List<ToldIntensity> between(Instant from, Instant to) throws GridException {
             asked.add(from + " " + to);
             try {
                 if (silent) {
-                    throw new GridException("hours did not answer.");
+                    throw GridException.silent("hours did not answer.");
                 }
                 List<ToldIntensity> figures = new ArrayList<>();
                 for (Instant hour = Times.floor(from, step()); hour.isBefore(to); hour = hour.plus(step())) {
                     figures.add(figure(hour, correction));
                 }
+                figures.removeIf(figure -> figure.from().equals(gap));
                 return figures;
             } finally {
                 first.countDown();
@@ -121,5 +131,46 @@ class GridFollowerTest {
         follower.close();
         assertThat(told).containsExactly(figure(NOON, 0), figure(NOON.plusSeconds(3600), 0));
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void close_longAfterTheLastStepWasTold_asksForTheWholeRunSinceFiguresAreRevised() throws Exception {
+        Hours source = new Hours();
+        Queue<Instant> begins = new ConcurrentLinkedQueue<>(List.of(NOON.plusSeconds(3590)));
+        now = NOON.plusSeconds(3640);
+        InstantSource clock = () -> Optional.ofNullable(begins.poll()).orElse(now);
+        GridFollower follower = GridFollower.start(source, clock, told::add, complaints::add);
+        assertThat(source.first.await(10, TimeUnit.SECONDS)).isTrue();
+        now = NOON.plusSeconds(5000);
+        source.correction = 0.5;
+        follower.close();
+        assertThat(source.asked)
+                .as("from the begin, not from the step that goes on; and once more")
+                .containsExactly(
+                        "2026-01-20T12:59:50Z 2026-01-20T13:00:40Z", "2026-01-20T12:59:50Z 2026-01-20T13:23:20Z");
+        assertThat(told).endsWith(figure(NOON, 0.5), figure(NOON.plusSeconds(3600), 0.5));
+    }
+
+    @Test
+    void close_noAnswerAWhileAgo_asksAgainWithinTheHour() throws Exception {
+        Hours source = new Hours();
+        source.silent = true;
+        GridFollower follower = follow(source);
+        source.silent = false;
+        now = NOON.plusSeconds(660);
+        follower.close();
+        assertThat(told).containsExactly(figure(NOON, 0));
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void close_anHourIsNotTold_complains() throws Exception {
+        Hours source = new Hours();
+        source.gap = NOON.plusSeconds(3600);
+        GridFollower follower = follow(source);
+        now = NOON.plusSeconds(3 * 3600);
+        follower.close();
+        assertThat(told).containsExactly(figure(NOON, 0), figure(NOON.plusSeconds(7200), 0));
+        assertThat(complaints).containsExactly("hours told nothing of 2026-01-20T13:00:00Z to 2026-01-20T14:00:00Z.");
     }
 }

@@ -7,6 +7,10 @@ import io.powermeter.recording.ToldIntensity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,31 @@ class PointedFigureTest {
         Instant ten = Instant.parse("2026-01-20T10:00:00Z");
         assertThat(source("/mean?a={from}&b={to}#/mean").between(ten.plusSeconds(1), ten.plusSeconds(301)))
                 .containsExactly(new ToldIntensity(ten, ten.plusSeconds(600), 120, "127.0.0.1"));
+    }
+
+    @Test
+    void follow_addressWithInstants_isNotAskedForOneMeanOfTheWholeRun() throws Exception {
+        operator.answer("/mean?a=2026-01-20T12:00:00Z&b=2026-01-20T12:05:00Z", "{\"mean\":100}");
+        operator.answer("/mean?a=2026-01-20T12:05:00Z&b=2026-01-20T12:25:00Z", "{\"mean\":200}");
+        List<ToldIntensity> told = new CopyOnWriteArrayList<>();
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        CountDownLatch first = new CountDownLatch(1);
+        GridFollower follower = GridFollower.start(
+                source("/mean?a={from}&b={to}#/mean"),
+                operator::now,
+                figure -> {
+                    told.add(figure);
+                    first.countDown();
+                },
+                complaints::add);
+        assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+        operator.setNow("2026-01-20T12:22:00Z");
+        follower.close();
+        assertThat(told)
+                .containsExactly(
+                        new ToldIntensity(NOON, NOON.plusSeconds(300), 100, "127.0.0.1"),
+                        new ToldIntensity(NOON.plusSeconds(300), NOON.plusSeconds(1500), 200, "127.0.0.1"));
+        assertThat(complaints).isEmpty();
     }
 
     @ParameterizedTest

@@ -26,9 +26,13 @@ class TimesTest {
     @CsvSource({
         "2026-01-20T12:59:00Z, 2026-01-20T12:54:00Z",
         "2026-01-20T12:31:00Z, 2026-01-20T12:30:00Z",
-        "2026-02-20T12:31:00Z, 2026-01-21T12:31:00Z"
+        "2026-01-22T12:00:00Z, 2026-01-22T12:00:00Z",
+        "2026-01-22T12:00:01Z, 2026-01-22T12:00:00Z",
+        "2026-01-25T12:31:00Z, 2026-01-22T12:00:00Z",
+        "2026-02-21T12:00:00Z, 2026-01-22T12:00:00Z",
+        "2026-02-22T12:31:00Z, 2026-01-23T12:31:00Z"
     })
-    void fresh_presentAndPast_areKeptForMinutesAndForMonths(Instant now, Instant fresh) {
+    void fresh_presentAndPast_areKeptForMinutesAndOnceSettledForAMonth(Instant now, Instant fresh) {
         Instant to = Instant.parse("2026-01-20T12:00:00Z");
         assertThat(Times.fresh(to, now, HALF_HOUR)).isEqualTo(fresh);
     }

@@ -57,10 +57,22 @@ class WebTest {
         assertThat(operator.questions()).containsExactly("/x");
     }
 
+    @ParameterizedTest
+    @CsvSource({"401, true", "403, true", "429, true", "302, true", "400, false", "404, false", "500, false"})
+    void get_refused_saysWhetherAnotherQuestionMayBeAnswered(int status, boolean silent) {
+        operator.refuse("/x", status, "", Map.of());
+        assertThatThrownBy(() -> ask(Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(
+                        GridException.class, e -> assertThat(e.isSilent()).isEqualTo(silent));
+    }
+
     @Test
     void get_answerThatDrips_endsWithTheLimitOfTheWhole() {
         operator.drip("/x");
-        assertThatThrownBy(() -> ask(Duration.ofMillis(300))).hasMessage("the operator did not answer within 0.3 s.");
+        assertThatThrownBy(() -> ask(Duration.ofMillis(300)))
+                .hasMessage("the operator did not answer within 0.3 s.")
+                .isInstanceOfSatisfying(
+                        GridException.class, e -> assertThat(e.isSilent()).isTrue());
     }
 
     @Test
