@@ -1,10 +1,8 @@
 package io.powermeter.cli;
 
 import io.powermeter.host.Host;
-import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
 import io.powermeter.process.RunningProcess;
-import io.powermeter.recording.RecordingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,15 +49,14 @@ final class AttachCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         Linux.require(Host.local(), "attach");
         RunningProcess process = process();
-        PowerMeter meter = options.meter(builder -> {}, spec.commandLine().getErr());
         JobSignals signals = JobSignals.install();
         // a process may call itself anything, its secret too; which program it is stays known
         String itsName = options.redacts() ? program(process) : process.name();
-        try (Run run = meter.attach(options.names(1).map(names -> names.get(0)).orElse(itsName), process);
+        String name = options.names(1).map(names -> names.get(0)).orElse(itsName);
+        PrintWriter err = spec.commandLine().getErr();
+        try (Run run = options.start(meter -> meter.attach(name, process), meter -> {}, err);
                 CarbonOptions.Following grid = options.followGrid(run)) {
             return measure(process, run, grid, signals);
-        } catch (RecordingException | IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,7 +3,6 @@ package io.powermeter.cli;
 import io.powermeter.meter.Phase;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
-import io.powermeter.recording.RecordingException;
 import io.powermeter.summary.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -90,12 +89,9 @@ final class JobOptions {
      * @throws UsageException if it cannot be started
      */
     int run(JobSignals signals, Turn turn, Kind kind, Ending ending, PrintWriter err) throws UsageException {
-        PowerMeter meter = options.meter(builder -> tell(builder, turn, kind), err);
-        NamedJob job = turn.job();
-        try (Run run = start(
-                        meter,
-                        job.name() + (turn.warmup() ? " warm-up" : ""),
-                        job.words().readable());
+        String name = turn.job().name() + (turn.warmup() ? " warm-up" : "");
+        List<String> words = turn.job().words().readable();
+        try (Run run = options.start(meter -> meter.start(name, words), builder -> tell(builder, turn, kind), err);
                 CarbonOptions.Following grid = options.followGrid(run)) {
             return measure(run, grid, signals, turn, kind, ending, err);
         }
@@ -149,14 +145,6 @@ final class JobOptions {
         } else if (kind == Kind.ONE_OF_SEVERAL) {
             meter.setting("repeat", turn.number() + " of " + turn.of());
             options.out().ifPresent(out -> meter.recordInto(turn.folder(out)));
-        }
-    }
-
-    private static Run start(PowerMeter meter, String name, List<String> command) throws UsageException {
-        try {
-            return meter.start(name, command);
-        } catch (RecordingException | IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -171,32 +171,48 @@ final class RunOptions {
         void tell(Summary summary, List<Path> written);
     }
 
+    /** Starts a run, in the command's own way. */
+    interface Start {
+        /** Starts it. */
+        Run run(PowerMeter meter) throws RecordingException;
+    }
+
     /**
-     * Returns the meter of one run that these options describe.
+     * Starts the run that these options describe.
      *
-     * @param more what the command itself has to say to it
+     * @param more what the command itself has to say to the meter
      * @param err is told what people must know while the job runs
      */
-    PowerMeter meter(Consumer<PowerMeter.Builder> more, PrintWriter err) throws UsageException {
+    Run start(Start start, Consumer<PowerMeter.Builder> more, PrintWriter err) throws UsageException {
         try {
-            PowerMeter.Builder builder = PowerMeter.builder()
-                    .host(sensors.host())
-                    .period(period)
-                    .estimate(sensors.estimate())
-                    .redacted(redact);
-            carbon.settings().forEach(builder::setting);
-            CalibrationFile.ofThisMachine()
-                    .read()
-                    .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
-            if (out != null) {
-                builder.recordInto(out);
-            }
-            more.accept(builder);
-            PowerMeter meter = builder.build();
+            PowerMeter.Builder meter = meter(more);
             Optional<RunExporter> exporter = exports.ofRun(err, quiet);
-            return exporter.isPresent() ? builder.listener(exporter.get()).build() : meter;
-        } catch (IllegalArgumentException e) {
+            exporter.ifPresent(meter::listener);
+            try {
+                return start.run(meter.build());
+            } catch (RecordingException | RuntimeException e) {
+                exporter.ifPresent(RunExporter::close); // nobody tells it of the end of what never began
+                throw e;
+            }
+        } catch (RecordingException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private PowerMeter.Builder meter(Consumer<PowerMeter.Builder> more) throws UsageException {
+        PowerMeter.Builder builder = PowerMeter.builder()
+                .host(sensors.host())
+                .period(period)
+                .estimate(sensors.estimate())
+                .redacted(redact);
+        carbon.settings().forEach(builder::setting);
+        CalibrationFile.ofThisMachine()
+                .read()
+                .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
+        if (out != null) {
+            builder.recordInto(out);
+        }
+        more.accept(builder);
+        return builder;
     }
 }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.powermeter.rapl.SimulatedRapl;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** What is told to those who collect while a job runs, from outside. */
 class PrometheusTest {
@@ -47,6 +51,30 @@ class PrometheusTest {
                             + " --prometheus=HOST:PORT.\n");
             assertThat(folder.resolve("job-was-run")).doesNotExist();
             assertThat(folder.resolve("runs")).doesNotExist();
+        }
+    }
+
+    /** In this process: the end of one of its own would let go of everything. */
+    @Test
+    @ResourceLock(Resources.SYSTEM_ERR)
+    void run_thatCannotBeStarted_letsGoOfThePort() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = taken.getLocalPort();
+        }
+        PrintStream err = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = Main.run("run", "--prometheus=" + port, "--out", folder.toString(), "--", "true");
+            assertThat(exitCode).isEqualTo(2);
+        } finally {
+            System.setErr(err);
+        }
+
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("metrics at", folder + ": it is there already");
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(free.getLocalPort()).isEqualTo(port);
         }
     }
 

@@ -8,6 +8,7 @@ import io.powermeter.recording.RecordingWriter;
 import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.Summary;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,13 +119,35 @@ public final class PowerMeter {
     }
 
     /**
-     * Measures what the machine draws while this thread sleeps, and keeps no recording of it.
+     * Measures what the machine draws while this thread sleeps, and keeps no recording of it; listeners hear nothing of it.
      *
      * @param length a second or more tells it well
      * @throws RecordingException if it cannot be recorded for the time being
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public IdleFloor idleFloor(Duration length) throws RecordingException, InterruptedException {
+        try {
+            Path folder = Files.createTempDirectory("powermeter-");
+            try {
+                return apart(folder).measureIdle(length);
+            } finally {
+                Files.delete(folder);
+            }
+        } catch (RecordingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RecordingException("Cannot record the idle machine for the time being: " + e + ".", e);
+        }
+    }
+
+    /** Returns a meter that measures as this one does and tells nobody. */
+    private PowerMeter apart(Path runs) {
+        Builder builder = builder().host(host).period(period).estimate(estimate).recordTo(runs);
+        settings.forEach(builder::setting);
+        return builder.build();
+    }
+
+    private IdleFloor measureIdle(Duration length) throws RecordingException, InterruptedException {
         Run run = start(Summary.BASELINE_PHASE);
         try {
             try (run) {
@@ -133,7 +156,11 @@ public final class PowerMeter {
                 idle.close();
             }
             Summary summary = run.summary();
-            return IdleFloor.of(summary, summary.phasesByName().get(0));
+            return summary.phasesByName().stream()
+                    .filter(phase -> phase.name().equals(Summary.BASELINE_PHASE))
+                    .map(phase -> IdleFloor.of(summary, phase))
+                    .findFirst()
+                    .orElseThrow();
         } finally {
             run.delete();
         }

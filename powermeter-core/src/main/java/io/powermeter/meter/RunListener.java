@@ -8,7 +8,7 @@ import io.powermeter.recording.RunInfo;
  * summary, which stays more exact.
  *
  * <p>Told by the threads of the meter and of the job, several at once, so it must be quick and safe for several threads. One
- * that throws is told nothing more, and the recording says so.
+ * that throws is told nothing more but the end, and the recording says so.
  */
 public interface RunListener {
     /** The run began; its samplers' readings follow. */

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLog {
     private final RecordingWriter writer;
+    private final List<RunListener> all;
     private final List<RunListener> listeners;
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
     RunLog(RecordingWriter writer, List<RunListener> listeners) {
         this.writer = writer;
+        this.all = List.copyOf(listeners);
         this.listeners = new CopyOnWriteArrayList<>(listeners);
     }
 
@@ -73,7 +75,9 @@ final class RunLog {
 
     void end(RunInfo.End end) {
         attempt(() -> writer.end(end));
-        tell(end.elapsedNanos(), listener -> listener.ended(end));
+        for (RunListener listener : all) { // one that failed has something to let go of too
+            tell(listener, end.elapsedNanos(), one -> one.ended(end));
+        }
     }
 
     /** Closes the files; what a late sensor still has to say is dropped, and is no failure. */
@@ -93,14 +97,17 @@ final class RunLog {
 
     private void tell(long elapsedNanos, Consumer<RunListener> said) {
         for (RunListener listener : listeners) {
-            try {
-                said.accept(listener);
-            } catch (RuntimeException | LinkageError e) {
-                if (listeners.remove(listener)) { // several threads may have come to grief with it
-                    mark(new Mark.Warning(
-                            elapsedNanos,
-                            listener.getClass().getName() + " failed and hears no more of this run: " + e));
-                }
+            tell(listener, elapsedNanos, said);
+        }
+    }
+
+    private void tell(RunListener listener, long elapsedNanos, Consumer<RunListener> said) {
+        try {
+            said.accept(listener);
+        } catch (RuntimeException | LinkageError e) {
+            if (listeners.remove(listener)) { // several threads may have come to grief with it
+                mark(new Mark.Warning(
+                        elapsedNanos, listener.getClass().getName() + " failed and hears no more of this run: " + e));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.powermeter.process;
 import io.powermeter.host.UnreadableException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A process of a system that has no {@code /proc}, as {@link ProcessHandle} tells of it: its CPU time without that of its
@@ -12,10 +13,14 @@ final class HandleProcess implements JobProcess {
     private final ProcessHandle handle;
     private final String name;
     private long parentPid;
-    private double cpuSeconds;
+    private double cpuSeconds = Double.NaN;
 
     HandleProcess(long pid) throws UnreadableException {
-        this.handle = ProcessHandle.of(pid).orElseThrow(() -> gone(pid));
+        this(ProcessHandle.of(pid).orElseThrow(() -> gone(pid)));
+    }
+
+    HandleProcess(ProcessHandle handle) throws UnreadableException {
+        this.handle = handle;
         this.name = handle.info()
                 .command()
                 .map(command -> String.valueOf(Path.of(command).getFileName()))
@@ -54,8 +59,16 @@ final class HandleProcess implements JobProcess {
             throw gone(handle.pid());
         }
         parentPid = handle.parent().map(ProcessHandle::pid).orElse(0L);
-        double seconds = handle.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
-        cpuSeconds = Math.max(cpuSeconds, seconds); // one that just ended may tell nothing
+        Optional<Duration> told = handle.info().totalCpuDuration();
+        if (told.isPresent()) {
+            cpuSeconds = told.get().toNanos() / 1e9;
+        } else if (Double.isNaN(cpuSeconds)) { // one that told it before and just ended used that at least
+            throw new UnreadableException(
+                    "process " + handle.pid(),
+                    UnreadableException.Reason.DENIED,
+                    "this user is not told its CPU time",
+                    "Run the meter as the user of the process.");
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ final class JobCpu {
     private final OwnTimes own;
     private double reapedBefore;
     private double before = Double.NaN;
-    private double seconds;
+    private double seconds = Double.NaN;
 
     /**
      * Follows a job.
@@ -88,10 +88,12 @@ final class JobCpu {
     }
 
     private void atLeast(double more) {
-        seconds = Math.max(seconds, more);
+        if (!Double.isNaN(more)) {
+            seconds = Double.isNaN(seconds) ? more : Math.max(seconds, more);
+        }
     }
 
-    /** Returns the CPU time of the job in seconds as of the last look; never goes back. */
+    /** Returns the CPU time of the job in seconds as of the last look, NaN if nobody tells it; never goes back. */
     double seconds() {
         return seconds;
     }
@@ -104,12 +106,12 @@ final class JobCpu {
         tree.close();
     }
 
-    /** Returns the CPU time of the children that this process has waited for, but for the meter's own, in seconds. */
+    /** Returns the CPU time of the children that this process has waited for, but for the meter's own, in seconds; NaN if it is not told. */
     static double reapedSeconds(OwnTimes own, ChildrenCpu meters) {
         try {
             return own.waitedForSeconds() - meters.endedSeconds();
         } catch (UnreadableException e) {
-            return 0;
+            return Double.NaN;
         }
     }
 }

@@ -11,7 +11,7 @@ interface JobProcess {
     /**
      * Returns a process, as the kernel's files tell of it, or as Java does where there are none.
      *
-     * @throws UnreadableException if there is no such process
+     * @throws UnreadableException if there is no such process, or nobody tells its CPU time
      */
     static JobProcess of(Host host, long pid) throws UnreadableException {
         return isLinux(host) ? new ProcProcess(host, pid) : new HandleProcess(pid);

@@ -64,9 +64,9 @@ final class ProcessTree {
         pids.forEach(this::add);
     }
 
-    /** Returns the CPU time of the tree in seconds as of the last look; never goes back. */
+    /** Returns the CPU time of the tree in seconds as of the last look, NaN if the root was never seen; never goes back. */
     double cpuSeconds() {
-        return highestSeconds;
+        return rootSeen ? highestSeconds : Double.NaN;
     }
 
     /** Returns the CPU time that the first process's parent will never be told of, as of the last look, once it ended. */

@@ -101,6 +101,28 @@ class RunLogTest {
     }
 
     @Test
+    void listener_threw_isToldTheEndOnceAndQuietly() throws IOException {
+        AtomicInteger ends = new AtomicInteger();
+        RunListener broken = new RunListener() {
+            @Override
+            public void mark(Mark mark) {
+                throw new IllegalStateException("no network");
+            }
+
+            @Override
+            public void ended(RunInfo.End end) {
+                ends.incrementAndGet();
+                throw new IllegalStateException("still no network");
+            }
+        };
+        TestLog test = new TestLog(root.resolve("run"), CHANNELS, 1, broken);
+        test.log.mark(new Mark.PhaseBegin(1, "train"));
+        test.log.end(new RunInfo.End(5, null, 0, 0));
+        assertThat(ends).hasValue(1);
+        assertThat(test.marks()).filteredOn(Mark.Warning.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void listener_throws_isToldNoMoreAndTheRecordingSaysSo() throws IOException {
         AtomicInteger told = new AtomicInteger();
         RunListener broken = new RunListener() {

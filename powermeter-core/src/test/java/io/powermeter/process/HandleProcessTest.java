@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.powermeter.host.FakeHost;
 import io.powermeter.host.UnreadableException;
+import io.powermeter.measurement.Component;
+import io.powermeter.sampler.Reading;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +41,46 @@ class HandleProcessTest {
         assertThatThrownBy(() -> JobProcess.of(FakeHost.empty(root), Integer.MAX_VALUE))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessage("Cannot read process " + Integer.MAX_VALUE + ": it is gone.");
+    }
+
+    /** On macOS and Windows the processes of other users are seen, their times are not. */
+    @Test
+    void process_whoseCpuTimeIsNotTold_isUnreadableUnlessItWasToldBefore() throws UnreadableException {
+        ProcessHandle own = ProcessHandle.current();
+        AtomicReference<Optional<Duration>> told = new AtomicReference<>(Optional.empty());
+        ProcessHandle.Info info = proxy(ProcessHandle.Info.class, own.info(), "totalCpuDuration", told::get);
+        ProcessHandle handle = proxy(ProcessHandle.class, own, "info", () -> info);
+
+        assertThatThrownBy(() -> new HandleProcess(handle))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage("Cannot read process " + self + ": this user is not told its CPU time."
+                        + " Run the meter as the user of the process.");
+        told.set(Optional.of(Duration.ofMillis(1500)));
+        JobProcess process = new HandleProcess(handle);
+        told.set(Optional.empty());
+        process.readCpu();
+        assertThat(process.cpuSeconds()).isEqualTo(1.5);
+    }
+
+    private static <T> T proxy(Class<T> type, T real, String method, Supplier<?> instead) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, called, words) ->
+                        called.getName().equals(method) ? instead.get() : called.invoke(real, words)));
+    }
+
+    @Test
+    void sample_jobThatCannotBeRead_isMissingAndNotZero() {
+        FakeHost host = FakeHost.empty(root);
+        UsageSampler sampler =
+                UsageSampler.ofChild(host, new LoadCpuUse(() -> 0.5, System::nanoTime, 1), System::nanoTime, use -> {});
+        sampler.follow(Integer.MAX_VALUE);
+        Reading reading = new Reading(sampler.channels().size());
+        sampler.sample(reading);
+        sampler.close();
+        assertThat(sampler.channels().get(0).component()).isEqualTo(Component.JOB);
+        assertThat(reading.get(0)).isNaN();
     }
 
     @Test

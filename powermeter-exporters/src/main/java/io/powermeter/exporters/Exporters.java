@@ -27,12 +27,19 @@ final class Exporters implements AutoCloseable {
      */
     Exporters(Targets targets, Supplier<List<Figure>> figures, Consumer<String> complaints) throws ExportException {
         LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
-        this.otlp = targets.otlp().isPresent()
-                ? new OtlpPush(targets.otlp().get(), () -> withDropped(figures.get()), complaints)
-                : null;
         this.prometheus = targets.prometheus().isPresent()
                 ? new PrometheusEndpoint(targets.prometheus().get(), () -> withDropped(figures.get()))
                 : null;
+        try {
+            this.otlp = targets.otlp().isPresent()
+                    ? new OtlpPush(targets.otlp().get(), () -> withDropped(figures.get()), complaints)
+                    : null;
+        } catch (ExportException e) {
+            if (prometheus != null) {
+                prometheus.close();
+            }
+            throw e;
+        }
     }
 
     /** Returns where Prometheus may ask, if it may. */

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the figures of one run from its begin to its end, those of the last second. A last batch is sent when the run ends,
- * which waits for it for two seconds at most.
+ * which waits for it for two seconds at most. A run that could not be started ends nothing: then this must be closed.
  */
-public final class RunExporter implements RunListener {
+public final class RunExporter implements RunListener, AutoCloseable {
     private static final long EVERY_MILLIS = 1000;
 
     private final Exporters exporters;
@@ -25,6 +26,7 @@ public final class RunExporter implements RunListener {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable RunFigures run;
     private volatile List<Figure> figures = List.of();
 
@@ -73,9 +75,17 @@ public final class RunExporter implements RunListener {
 
     @Override
     public void ended(RunInfo.End end) {
-        thread.shutdown();
-        look();
-        exporters.close();
+        close();
+    }
+
+    /** Sends a last batch, in two seconds or not at all, and listens no more. A second call does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            thread.shutdown();
+            look();
+            exporters.close();
+        }
     }
 
     /** Takes what the figures are now. */

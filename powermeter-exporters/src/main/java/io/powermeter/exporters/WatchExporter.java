@@ -43,8 +43,10 @@ public final class WatchExporter implements AutoCloseable {
             machineCpuSeconds += processes.coresBusy() * snapshot.intervalSeconds();
             told.add(new Figure(Metric.MACHINE_CPU, Map.of(), machineCpuSeconds));
         }
-        meterCpuSeconds += processes.meterCores() * snapshot.intervalSeconds();
-        told.add(new Figure(Metric.METER_CPU, Map.of(), meterCpuSeconds));
+        if (!Double.isNaN(processes.meterCores())) {
+            meterCpuSeconds += processes.meterCores() * snapshot.intervalSeconds();
+            told.add(new Figure(Metric.METER_CPU, Map.of(), meterCpuSeconds));
+        }
         figures = List.copyOf(told);
     }
 

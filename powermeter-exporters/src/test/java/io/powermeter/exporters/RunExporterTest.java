@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class RunExporterTest {
     private static final RunInfo.End END = new RunInfo.End(1, 0, 0, 0);
@@ -171,6 +173,63 @@ class RunExporterTest {
                     .hasMessage("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use."
                             + " Choose another port or address with --prometheus=HOST:PORT.");
         }
+    }
+
+    @Test
+    void close_runThatNeverBegan_letsGoOfThePort() throws Exception {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+        exporter = RunExporter.open(new Targets(Optional.of(any), Optional.empty()), complaints::add);
+        int port = URI.create(url()).getPort();
+        exporter.close();
+        exporter.close();
+
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(free.getLocalPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void open_portInUseAndACollector_leavesNobodyWhoSends() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            InetSocketAddress address = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
+            URI nobody = URI.create("http://127.0.0.1:" + taken.getLocalPort());
+            Set<Thread> before = senders();
+
+            assertThatThrownBy(() ->
+                            RunExporter.open(new Targets(Optional.of(address), Optional.of(nobody)), complaints::add))
+                    .isInstanceOf(ExportException.class);
+            assertThat(before).containsAll(senders());
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void open_settingsThatOpenTelemetryCannotUse_letGoOfThePort() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = taken.getLocalPort();
+        }
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+        System.setProperty("otel.metric.export.interval", "soon");
+        try {
+            assertThatThrownBy(() -> RunExporter.open(
+                            new Targets(Optional.of(address), Optional.of(URI.create("http://127.0.0.1:1"))),
+                            complaints::add))
+                    .isInstanceOf(ExportException.class)
+                    .hasMessageContaining("OpenTelemetry cannot be set up");
+        } finally {
+            System.clearProperty("otel.metric.export.interval");
+        }
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(free.getLocalPort()).isEqualTo(port);
+        }
+    }
+
+    /** Returns the threads of the SDK that send again and again. */
+    private static Set<Thread> senders() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("PeriodicMetricReader"))
+                .collect(Collectors.toSet());
     }
 
     private void open(RunInfo run) throws Exception {

@@ -45,7 +45,26 @@ class WatchExporterTest {
         }
     }
 
+    @Test
+    void show_processesThatCannotBeSeen_tellsNoCpuTime() throws Exception {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+        try (WatchExporter exporter =
+                WatchExporter.open(new Targets(Optional.of(any), Optional.empty()), complaint -> {})) {
+            exporter.show(snapshot(
+                    40,
+                    100,
+                    new ProcessPowers(40, Component.CPU, Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of())));
+
+            assertThat(Exposition.scrape(exporter.url().orElseThrow()).samples().keySet())
+                    .noneMatch(series -> series.contains("cpu_time"));
+        }
+    }
+
     private static Snapshot snapshot(double watts, double joules) {
+        return snapshot(watts, joules, new ProcessPowers(watts, Component.CPU, 1.5, 0, 0, 0.01, List.of()));
+    }
+
+    private static Snapshot snapshot(double watts, double joules, ProcessPowers processes) {
         PowerFigures power = new PowerFigures(watts, 30, 35, 40, joules);
         return new Snapshot(
                 Instant.EPOCH,
@@ -55,7 +74,7 @@ class WatchExporterTest {
                 Origin.MEASURED,
                 List.of(new ChannelPower(Runs.PACKAGE, power, true)),
                 List.of(),
-                new ProcessPowers(watts, Component.CPU, 1.5, 0, 0, 0.01, List.of()),
+                processes,
                 List.of(),
                 List.of());
     }

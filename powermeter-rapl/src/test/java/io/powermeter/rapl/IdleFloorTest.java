@@ -7,11 +7,15 @@ import io.powermeter.host.Host;
 import io.powermeter.meter.Phase;
 import io.powermeter.meter.PowerMeter;
 import io.powermeter.meter.Run;
+import io.powermeter.meter.RunListener;
+import io.powermeter.recording.RunInfo;
 import io.powermeter.summary.IdleFloor;
 import io.powermeter.summary.PhaseEnergy;
 import io.powermeter.summary.Summary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +35,7 @@ class IdleFloorTest {
                     .recordTo(root.resolve("runs"))
                     .build();
             IdleFloor floor = meter.idleFloor(Duration.ofMillis(200));
-            assertThat(root.resolve("runs")).isEmptyDirectory();
+            assertThat(root.resolve("runs")).doesNotExist();
             assertThat(floor.watts()).isCloseTo(55, within(11.0)); // on a loaded machine the counters lag behind
             assertThat(floor.errorWatts()).isBetween(0.0, 11.0);
 
@@ -45,6 +49,36 @@ class IdleFloorTest {
                     .isCloseTo(floor.watts() * work.seconds() * work.coverage(), within(1e-9));
             assertThat(new IdleFloor(Set.of("other/x"), 1, 0).joules(summary, work))
                     .isNaN();
+        }
+    }
+
+    @Test
+    void idleFloor_ofAMeterThatContinuesARunAndTellsOfIt_isNoPartOfEither() throws Exception {
+        SimulatedRapl rapl = SimulatedRapl.under(root).start();
+        try (rapl) {
+            List<String> begun = new ArrayList<>();
+            PowerMeter meter = PowerMeter.builder()
+                    .host(Host.local().withSys(root))
+                    .continueIn(root.resolve("run"))
+                    .setting("country", "FRA")
+                    .listener(new RunListener() {
+                        @Override
+                        public void began(RunInfo info) {
+                            begun.add(info.name());
+                        }
+                    })
+                    .build();
+            Run run = meter.start("first");
+            run.phase("work").close();
+            run.close();
+
+            IdleFloor floor = meter.idleFloor(Duration.ofMillis(200));
+
+            assertThat(begun).containsExactly("first");
+            assertThat(run.summary().phasesByName())
+                    .extracting(PhaseEnergy::name)
+                    .containsExactly("work");
+            assertThat(floor.watts()).isCloseTo(55, within(11.0));
         }
     }
 }

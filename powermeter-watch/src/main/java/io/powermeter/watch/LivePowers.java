@@ -54,8 +54,9 @@ public final class LivePowers {
     public LivePowers(RunInfo info, Duration every) {
         this.info = info;
         this.everyNanos = every.toNanos();
+        long keptNanos = Math.max(SHORTEST_KEPT_NANOS, KEPT_INTERVALS * everyNanos);
         for (RunInfo.SamplerInfo sampler : info.samplers()) {
-            readings.put(sampler.name(), new RecentReadings(sampler, rows(sampler.periodNanos())));
+            readings.put(sampler.name(), new RecentReadings(sampler, keptNanos, everyNanos));
         }
     }
 
@@ -217,11 +218,5 @@ public final class LivePowers {
         }
         warnings.addAll(totals.doubts());
         return List.copyOf(warnings);
-    }
-
-    /** The end of an interval may add a reading to those of the loop. */
-    private int rows(long periodNanos) {
-        long kept = Math.max(SHORTEST_KEPT_NANOS, KEPT_INTERVALS * everyNanos);
-        return (int) (2 + kept / periodNanos + kept / everyNanos);
     }
 }

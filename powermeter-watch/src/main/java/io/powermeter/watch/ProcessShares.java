@@ -58,10 +58,13 @@ final class ProcessShares {
                 .toList();
         double rest = all - ofProcesses;
         return new ProcessPowers(
-                watts, shared, all / seconds, rest / seconds, wattsPerSecond * rest, meterCores(top), top);
+                watts, shared, all / seconds, rest / seconds, wattsPerSecond * rest, meterCores(uses, top), top);
     }
 
-    private double meterCores(List<ProcessPower> all) {
+    private double meterCores(List<ProcessTable.Use> seen, List<ProcessPower> all) {
+        if (seen.stream().noneMatch(use -> use.pid() == ownPid)) {
+            return Double.NaN;
+        }
         return all.stream()
                 .filter(process -> process.pid() == ownPid || host.children().contains(process.pid()))
                 .mapToDouble(ProcessPower::cores)

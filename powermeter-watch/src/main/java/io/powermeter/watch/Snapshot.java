@@ -64,7 +64,7 @@ public record Snapshot(
      * @param coresBusy CPU seconds in a second, of the whole machine; NaN if the kernel does not say
      * @param restCores the part of that which is no living process's: interrupts, and what ended meanwhile
      * @param restWatts the watts of that part
-     * @param meterCores CPU seconds in a second of the meter and the programs that it runs
+     * @param meterCores CPU seconds in a second of the meter and the programs that it runs; NaN if processes cannot be seen
      * @param top the processes that used a CPU or an accelerator, the hungriest first
      */
     public record ProcessPowers(

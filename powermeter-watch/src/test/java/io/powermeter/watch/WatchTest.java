@@ -227,6 +227,14 @@ class WatchTest {
     }
 
     @Test
+    void snapshot_ownProcessIsNotSeen_whatTheMeterUsesIsUnknown() {
+        Watch watch = rapl();
+        second(80, 30);
+
+        assertThat(watch.snapshot().processes().meterCores()).isNaN();
+    }
+
+    @Test
     void snapshot_noSensorOfTheCpu_processesShareTheMachine() {
         double[] plug = {0};
         Watch watch = watch(new FakeSampler("plug", PLUG, plug));
