@@ -91,13 +91,18 @@ final class Job {
             builder.redirectError(ProcessBuilder.Redirect.PIPE);
         }
         run.jobStarting();
+        long starting = System.nanoTime();
         Process process = start(builder);
+        // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond,
+        // unless
+        // the machine is so busy that a short job is over before the meter comes to look
+        long started = System.nanoTime();
+        long begin = process.isAlive() ? started : starting;
         WorkloadErrors errors = WorkloadErrors.passOn(process.getErrorStream(), System.err); // of a command, none
         // the meter may be busy with its first readings when a short job ends
         CompletableFuture<Long> ended = process.onExit().thenApply(gone -> System.nanoTime());
         signals.forwardTo(process);
-        // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond
-        run.jobStarted(process.pid());
+        run.jobStarted(process.pid(), begin);
         limit.start(process, run::jobProcesses);
         int own = await(process, run, limit, status);
         signals.jobEnded();

@@ -193,7 +193,17 @@ public final class Run implements AutoCloseable {
 
     /** Begins the job's window now: its first process is {@code pid}. */
     public void jobStarted(long pid) {
-        jobStartNanos = clock.nanos();
+        jobStarted(pid, clock.nanos());
+    }
+
+    /**
+     * Begins the job's window at an instant just gone by.
+     *
+     * @param pid its first process
+     * @param beginNanos {@code System.nanoTime()} when the job began
+     */
+    public void jobStarted(long pid, long beginNanos) {
+        jobStartNanos = beginNanos;
         usage.follow(pid);
         loops.takeNow();
         jobStartJoules = loops.joules();
