@@ -19,14 +19,22 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 
 /** Measures all rows on some JDKs and writes the table into the page; fails if a target is missed on the first of them. */
 final class KernelPage {
 
     private static final String BEGIN = "<!-- measured: begin -->\n";
     private static final String END = "<!-- measured: end -->\n";
-    private static final int ITERATIONS = 7;
-    private static final TimeValue ITERATION = TimeValue.milliseconds(400);
+
+    /** JVMs, an odd number: the compiler does not make the same of a kernel in each. */
+    private static final int FORKS = 3;
+
+    /**
+     * Of the warm-up, which some kernels need for three seconds until they are compiled, and of the measurement: long enough
+     * that even a call of 20 ms finds the core alone.
+     */
+    private static final TimeValue ITERATION = TimeValue.seconds(3);
 
     private KernelPage() {}
 
@@ -36,7 +44,7 @@ final class KernelPage {
                     "give the page, a regular expression of rows, and JDKs separated by commas");
         }
         List<Row> rows = Rows.matching(args[1]);
-        Map<String, Map<String, Double>> ratios = new LinkedHashMap<>();
+        Map<String, Map<String, Statistics>> ratios = new LinkedHashMap<>();
         for (String jdk : args[2].split(",")) {
             ratios.put(version(Path.of(jdk)), measure(rows, Path.of(jdk)));
         }
@@ -50,32 +58,32 @@ final class KernelPage {
         }
     }
 
-    /** The median of the iterations' ratios, by row. */
-    private static Map<String, Double> measure(List<Row> rows, Path jdk) throws RunnerException {
+    /** The ratio of each JVM, by row. */
+    private static Map<String, Statistics> measure(List<Row> rows, Path jdk) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(KernelRace.class.getName())
                         .param("row", rows.stream().map(Row::id).toArray(String[]::new))
                         .jvm(jdk.resolve("bin/java").toString())
                         .jvmArgs("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED")
-                        .forks(1)
-                        .warmupIterations(3)
+                        .forks(FORKS)
+                        .warmupIterations(1)
                         .warmupTime(ITERATION)
-                        .measurementIterations(ITERATIONS)
+                        .measurementIterations(1)
                         .measurementTime(ITERATION)
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        Map<String, Double> medians = new LinkedHashMap<>();
+        Map<String, Statistics> ratios = new LinkedHashMap<>();
         for (RunResult result : results) {
             String row = result.getParams().getParam("row");
             Result<?> ratio =
                     Objects.requireNonNull(result.getSecondaryResults().get("ratio"));
-            medians.put(row, ratio.getStatistics().getPercentile(50));
+            ratios.put(row, ratio.getStatistics());
         }
-        return medians;
+        return ratios;
     }
 
-    private static String table(List<Row> rows, Map<String, Map<String, Double>> ratios, List<String> missed)
+    private static String table(List<Row> rows, Map<String, Map<String, Statistics>> ratios, List<String> missed)
             throws IOException {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT, "Measured on %s, one thread of %s.%n%n", LocalDate.now(ZoneOffset.UTC), processor()));
@@ -93,12 +101,20 @@ final class KernelPage {
             table.append(row.target().isPresent() ? "≥ " + number(row.target().getAsDouble()) : "")
                     .append(" |");
             boolean first = true;
-            for (Map<String, Double> ofJdk : ratios.values()) {
-                double ratio = ofJdk.getOrDefault(row.id(), Double.NaN);
+            for (Map<String, Statistics> ofJdk : ratios.values()) {
+                Statistics ofJvms = Objects.requireNonNull(ofJdk.get(row.id()));
+                double ratio = ofJvms.getPercentile(50);
                 boolean miss = first
                         && row.target().isPresent()
                         && !(ratio >= row.target().getAsDouble());
-                table.append(' ').append(number(ratio)).append(miss ? " **missed** |" : " |");
+                table.append(' ')
+                        .append(number(ratio))
+                        .append(miss ? " **missed**" : "")
+                        .append(" (")
+                        .append(number(ofJvms.getMin()))
+                        .append(" to ")
+                        .append(number(ofJvms.getMax()))
+                        .append(") |");
                 if (miss) {
                     missed.add(row.id());
                 }

@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.State;
  * Runs a kernel and its peer in turns, in one JVM on one thread.
  *
  * <p>On a machine with other jobs the wall clock says more of those than of the kernels. So the turns are timed by the CPU
- * time of the thread, they are short, and of each side the fastest turn of an iteration counts.
+ * time of the thread, they are short, and of each side the fastest turn of an iteration counts: that during which nobody
+ * else used the core, as jobs that share it with a second hardware thread do.
  */
 @State(Scope.Thread)
 public class KernelRace {
