@@ -32,7 +32,7 @@ final class MatrixProduct {
     private final boolean rightTransposed;
     private final int width;
     private final int chunk;
-    private final float[] panels;
+    private final float[][] panels;
     private final float[] block;
     private final float[] edge;
 
@@ -52,7 +52,7 @@ final class MatrixProduct {
         int deepest = PANEL / width;
         int chunks = (depth + deepest - 1) / deepest;
         this.chunk = (depth + chunks - 1) / chunks;
-        this.panels = new float[(columns + width - 1) / width * width * chunk];
+        this.panels = new float[(columns + width - 1) / width][width * chunk];
         this.block = new float[leftTransposed ? BLOCK * chunk : 0];
         this.edge = new float[columns % width == 0 ? 0 : rows * width];
     }
@@ -80,12 +80,12 @@ final class MatrixProduct {
     private void packPanels(float[] right, int k, int deep) {
         for (int j = 0; j < columns; j += width) {
             int wide = Math.min(width, columns - j);
+            float[] panel = panels[j / width];
             if (rightTransposed) {
-                Transpose.copy(right, j * depth + k, depth, panels, j * deep, width, deep, wide);
+                Transpose.copy(right, j * depth + k, depth, panel, 0, width, deep, wide);
             } else {
                 for (int line = 0; line < deep; line++) {
-                    int from = (k + line) * columns + j;
-                    System.arraycopy(right, from, panels, j * deep + line * width, wide);
+                    System.arraycopy(right, (k + line) * columns + j, panel, line * width, wide);
                 }
             }
         }
@@ -104,8 +104,7 @@ final class MatrixProduct {
                         left,
                         from + r * stride,
                         stride,
-                        panels,
-                        j * deep,
+                        panels[j / width],
                         width,
                         deep,
                         to,
