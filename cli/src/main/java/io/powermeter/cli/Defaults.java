@@ -82,8 +82,14 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
     /** Returns the folder of what the user keeps for powermeter, by the XDG Base Directory Specification. */
     static Path configFolder(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path config = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(base);
+        Path config = base.isEmpty() ? home(environment).resolve(".config") : Path.of(base);
         return config.resolve("powermeter");
+    }
+
+    /** Returns the user's folder as a shell knows it; Java's own idea of it is that of the list of users, without HOME. */
+    static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     private static void addKeys(CommandLine command, Set<String> keys) {
