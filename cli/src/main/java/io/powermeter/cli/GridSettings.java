@@ -49,8 +49,8 @@ final class GridSettings {
 
     /** Returns the folder of what can be asked for again, by the XDG Base Directory Specification. */
     private static Path cache(Map<String, String> environment) {
-        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path cache = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(base);
-        return cache.resolve("powermeter").resolve("grid");
+        return Defaults.baseFolder(environment, "XDG_CACHE_HOME", ".cache")
+                .resolve("powermeter")
+                .resolve("grid");
     }
 }
