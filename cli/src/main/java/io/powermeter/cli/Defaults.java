@@ -86,16 +86,15 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
 
     /** Returns the folder of what the user keeps for powermeter, by the XDG Base Directory Specification. */
     static Path configFolder(Map<String, String> environment) {
-        return baseFolder(environment, "XDG_CONFIG_HOME", ".config").resolve("powermeter");
+        String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path config = base.isEmpty() ? home(environment).resolve(".config") : Path.of(base);
+        return config.resolve("powermeter");
     }
 
-    /** Returns one of that specification's folders: where its variable says, else below the home. */
-    static Path baseFolder(Map<String, String> environment, String variable, String belowHome) {
-        String base = environment.getOrDefault(variable, "");
+    /** Returns the user's folder as a shell knows it; Java's own idea of it is that of the list of users, without HOME. */
+    static Path home(Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", "");
-        return !base.isEmpty()
-                ? Path.of(base)
-                : Path.of(home.isEmpty() ? System.getProperty("user.home") : home, belowHome);
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     private static void addKeys(CommandLine command, Set<String> keys) {

@@ -49,8 +49,8 @@ final class GridSettings {
 
     /** Returns the folder of what can be asked for again, by the XDG Base Directory Specification. */
     private static Path cache(Map<String, String> environment) {
-        return Defaults.baseFolder(environment, "XDG_CACHE_HOME", ".cache")
-                .resolve("powermeter")
-                .resolve("grid");
+        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path cache = base.isEmpty() ? Defaults.home(environment).resolve(".cache") : Path.of(base);
+        return cache.resolve("powermeter").resolve("grid");
     }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Options from the environment and from the user's file. */
@@ -80,17 +78,14 @@ class DefaultsTest {
         assertThat(outcome.err().lines()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"/config, /home/me, /config/powermeter", "'', /home/me, /home/me/.config/powermeter"})
-    void configFolder_variables_sayWhereItIs(Path config, Path home, Path folder) {
-        assertThat(Defaults.configFolder(Map.of("XDG_CONFIG_HOME", config.toString(), "HOME", home.toString())))
-                .isEqualTo(folder);
-    }
-
     @Test
-    void configFolder_noVariable_isBelowTheHomeOfTheUsersEntry() {
-        assertThat(Defaults.configFolder(Map.of()))
-                .isEqualTo(Path.of(System.getProperty("user.home"), ".config", "powermeter"));
+    void configFolder_byTheSpecification_isInHomeUnlessItIsNamed() {
+        Path java = Path.of(System.getProperty("user.home"), ".config", "powermeter");
+        assertThat(Defaults.configFolder(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.config/powermeter"));
+        assertThat(Defaults.configFolder(Map.of("HOME", "/h", "XDG_CONFIG_HOME", "/x")))
+                .isEqualTo(Path.of("/x/powermeter"));
+        assertThat(Defaults.configFolder(Map.of("HOME", ""))).isEqualTo(java);
+        assertThat(Defaults.configFolder(Map.of())).isEqualTo(java);
     }
 
     @Test
