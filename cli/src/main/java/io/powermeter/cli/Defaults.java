@@ -2,6 +2,7 @@ package io.powermeter.cli;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
             properties.load(new StringReader(readSmall(config)));
         } catch (NoSuchFileException e) {
             return new Defaults(environment, properties, config);
+        } catch (AccessDeniedException e) {
+            throw new UsageException(
+                    "Cannot read " + config
+                            + ": permission denied. Give yourself the right to read it, or set XDG_CONFIG_HOME to a folder of yours.");
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("Cannot read " + config + ": " + e.getMessage() + ". Mend or remove it.");
         }
