@@ -2,6 +2,7 @@ package io.powermeter.cli;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
             properties.load(new StringReader(readSmall(config)));
         } catch (NoSuchFileException e) {
             return new Defaults(environment, properties, config);
+        } catch (AccessDeniedException e) {
+            throw new UsageException(
+                    "Cannot read " + config
+                            + ": permission denied. Give yourself the right to read it, or set XDG_CONFIG_HOME to a folder of yours.");
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("Cannot read " + config + ": " + e.getMessage() + ". Mend or remove it.");
         }
@@ -82,8 +87,14 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
     /** Returns the folder of what the user keeps for powermeter, by the XDG Base Directory Specification. */
     static Path configFolder(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path config = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(base);
+        Path config = base.isEmpty() ? home(environment).resolve(".config") : Path.of(base);
         return config.resolve("powermeter");
+    }
+
+    /** Returns the user's folder as a shell knows it; Java's own idea of it is that of the list of users, without HOME. */
+    static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     private static void addKeys(CommandLine command, Set<String> keys) {

@@ -50,7 +50,7 @@ final class GridSettings {
     /** Returns the folder of what can be asked for again, by the XDG Base Directory Specification. */
     private static Path cache(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path cache = base.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(base);
+        Path cache = base.isEmpty() ? Defaults.home(environment).resolve(".cache") : Path.of(base);
         return cache.resolve("powermeter").resolve("grid");
     }
 }

@@ -24,6 +24,8 @@ public final class Main {
     /** The job ran, but the meter failed. */
     static final int METER_FAILED = 3;
 
+    private static final List<String> VERSION = List.of("--version", "-V");
+
     @Option(
             names = "--debug",
             fallbackValue = "true",
@@ -79,7 +81,7 @@ public final class Main {
         return line;
     }
 
-    /** Returns the commands by name; only the one that is meant, if that is enough: looking at them all takes 0.1 s. */
+    /** Returns the commands by name; only the one that is meant, if that is enough: looking at them all takes up to 0.3 s. */
     static Map<String, Class<?>> commands(String[] args, boolean oneIsEnough) {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand.class);
@@ -96,8 +98,9 @@ public final class Main {
         commands.put("calibrate", CalibrateCommand.class);
         commands.put("selftest", SelftestCommand.class);
         commands.put("workload", WorkloadCommand.class);
-        if (oneIsEnough && args.length > 0 && commands.containsKey(args[0])) {
-            commands.keySet().retainAll(List.of(args[0]));
+        String first = args.length > 0 ? args[0] : "";
+        if (oneIsEnough && (commands.containsKey(first) || VERSION.contains(first))) {
+            commands.keySet().retainAll(List.of(first)); // of none for the version
         }
         return commands;
     }

@@ -79,6 +79,9 @@ final class RunOptions {
         if (names.isEmpty()) {
             return Optional.empty();
         }
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw new UsageException("--name is empty. Give a name, or leave it out.");
+        }
         if (names.size() != jobs) {
             throw new UsageException("--name is given " + ComparisonTable.plural(names.size(), "time") + " for "
                     + ComparisonTable.plural(jobs, "job") + ". Give one for each, in their order, or none.");
@@ -210,6 +213,9 @@ final class RunOptions {
                 .read()
                 .ifPresent(calibration -> builder.setting(Calibration.SETTING, calibration.text()));
         if (out != null) {
+            if (out.toString().isEmpty()) {
+                throw new UsageException("--out is empty. Give a folder that is not there yet, or leave it out.");
+            }
             builder.recordInto(out);
         }
         more.accept(builder);

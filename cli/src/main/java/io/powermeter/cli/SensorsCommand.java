@@ -78,6 +78,7 @@ final class SensorsCommand implements Callable<Integer> {
         if (warning != null) {
             out.println("  warning: " + warning);
         }
+        sampler.lacks().forEach(lack -> out.println("  missing: " + lack));
         sampler.notes().forEach(note -> out.println("  note: " + note));
     }
 

@@ -25,7 +25,7 @@ final class Accuracy {
     private static final int TRIALS = 5;
     private static final double LEAD_SECONDS = 1;
     private static final int COST_RUNS = 3;
-    private static final double COST_SECONDS = 5;
+    private static final double COST_SECONDS = 10;
 
     private final Path launcher;
     private final Path work;

@@ -79,6 +79,16 @@ class DefaultsTest {
     }
 
     @Test
+    void configFolder_byTheSpecification_isInHomeUnlessItIsNamed() {
+        Path java = Path.of(System.getProperty("user.home"), ".config", "powermeter");
+        assertThat(Defaults.configFolder(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.config/powermeter"));
+        assertThat(Defaults.configFolder(Map.of("HOME", "/h", "XDG_CONFIG_HOME", "/x")))
+                .isEqualTo(Path.of("/x/powermeter"));
+        assertThat(Defaults.configFolder(Map.of("HOME", ""))).isEqualTo(java);
+        assertThat(Defaults.configFolder(Map.of())).isEqualTo(java);
+    }
+
+    @Test
     void of_fileWithoutEnd_isRefusedAtOnce() {
         assertThatThrownBy(() -> Defaults.of(Map.of(), Path.of("/dev/zero")))
                 .hasMessage("Cannot read /dev/zero: it is no file, or larger than 64 KiB. Mend or remove it.");

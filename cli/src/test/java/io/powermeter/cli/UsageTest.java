@@ -75,6 +75,8 @@ class UsageTest {
                 "run --repeat 2 --continue --out r -- true | --continue appends one run to another. Leave out --repeat, --warmup and --vs.",
                 "run --repeat 2 -- true --vs | --vs stands between two jobs, and one of them has no words. A command's own --vs is told by sh -c '...'.",
                 "run -- true --vs sgd --threads 0 | sgd: --threads is 0, allowed is 1 to 64. See `powermeter workloads sgd`.",
+                "run --name= -- true | --name is empty. Give a name, or leave it out.",
+                "run --out= -- true | --out is empty. Give a folder that is not there yet, or leave it out.",
                 "run --name a -- true --vs true | --name is given 1 time for 2 jobs. Give one for each, in their order, or none.",
                 "run --name a --name a -- true --vs true | --name is the same for two jobs, which then cannot be told apart. Give each its own.",
                 "compare | Missing required parameter: 'RUN'. See `powermeter compare --help`.",

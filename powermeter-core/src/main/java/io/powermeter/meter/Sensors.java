@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * What can be measured on a machine, with the estimate where no sensor tells the CPU's energy.
@@ -58,12 +59,18 @@ public record Sensors(Machine machine, List<Sampler> samplers, Map<String, Detec
 
     /** Returns what a run lacks although it should have it, one sentence each. */
     public List<String> warnings() {
-        return absent.entrySet().stream()
+        Stream<String> missed = absent.entrySet().stream()
                 .filter(sensor -> sensor.getValue().missed())
                 .map(sensor -> (sensor.getKey() + " is missing from this run: "
                                 + sensor.getValue().reason() + ". "
-                                + sensor.getValue().remedy().replace('\n', ' '))
-                        .strip())
+                                + inALine(sensor.getValue().remedy()))
+                        .strip());
+        return Stream.concat(missed, samplers.stream().flatMap(sampler -> sampler.lacks().stream()))
                 .toList();
+    }
+
+    /** Several lines are to be typed one by one, and only whoever lists the sensors shows them so. */
+    private static String inALine(String remedy) {
+        return remedy.contains("\n") ? "powermeter sensors tells the fix." : remedy;
     }
 }

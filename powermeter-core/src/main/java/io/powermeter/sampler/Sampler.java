@@ -42,6 +42,14 @@ public interface Sampler extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Returns what of this machine could not be read when it was found, in sentences with the remedy. Unlike notes they are told at the
+     * end of each run, because numbers lack it.
+     */
+    default List<String> lacks() {
+        return List.of();
+    }
+
     /** Is told, before the first reading, whom to ask which processes are the job's. */
     default void follow(Job job) {}
 

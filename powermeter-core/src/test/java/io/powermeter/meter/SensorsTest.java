@@ -34,7 +34,11 @@ class SensorsTest {
     @TempDir
     Path root;
 
-    private record Sensor(Component component) implements Sampler, SamplerProvider {
+    private record Sensor(Component component, List<String> lacks) implements Sampler, SamplerProvider {
+        Sensor(Component component) {
+            this(component, List.of());
+        }
+
         @Override
         public String name() {
             return "fake";
@@ -71,13 +75,25 @@ class SensorsTest {
     }
 
     @Test
+    void warnings_channelThatCannotBeRead_isMissed() {
+        FakeHost host = FakeHost.empty(root);
+        Sensor sensor = new Sensor(Component.CPU, List.of("fake/y cannot be read."));
+        Samplers found = Samplers.detect(host, List.of(sensor));
+        assertThat(Sensors.of(host, found, ESTIMATOR, EstimateSettings.NONE).warnings())
+                .containsExactly("fake/y cannot be read.");
+    }
+
+    @Test
     void warnings_sensorThatHangs_isMissedAndOneThatIsNotThereIsNot() {
         FakeHost host = FakeHost.empty(root);
         Samplers found = new Samplers(Map.of(
                 "pi", new Detection.Absent("no Raspberry Pi", ""),
-                "nvidia", new Detection.Absent("nvidia-smi told nothing", "See dmesg.", true)));
+                "nvidia", new Detection.Absent("nvidia-smi told nothing", "See dmesg.", true),
+                "rapl", new Detection.Absent("no permission", "Type this:\n  sudo ...", true)));
         assertThat(Sensors.of(host, found, ESTIMATOR, EstimateSettings.NONE).warnings())
-                .containsExactly("nvidia is missing from this run: nvidia-smi told nothing. See dmesg.");
+                .containsExactlyInAnyOrder(
+                        "nvidia is missing from this run: nvidia-smi told nothing. See dmesg.",
+                        "rapl is missing from this run: no permission. powermeter sensors tells the fix.");
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever the files hold: nothing is thrown, every value is what some files say, and what is not counted is inside something. */
 class JetsonFuzzTest {
-    private static final int MACHINES = 2_000;
-    private static final int MUTATIONS_EACH = 5;
+    private static final int MACHINES = 1_000;
+    private static final int MUTATIONS_EACH = 10;
     private static final String OLD = "/sys/bus/i2c/drivers/ina3221x/0-0041/iio:device0/";
     private static final String NEW = "/sys/bus/i2c/drivers/ina3221/1-0040/hwmon/hwmon1/";
     private static final String INPUT = "/sys/bus/i2c/drivers/ina238/2-0044/hwmon/hwmon3/";

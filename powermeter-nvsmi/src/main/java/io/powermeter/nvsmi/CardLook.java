@@ -178,8 +178,12 @@ final class CardLook {
     private NvmlCard.@Nullable Gauge field(int field, int scope) {
         NvmlFields trial = new NvmlFields(nvml);
         trial.add(field, scope);
+        trial.add(field, NvmlFields.CARD);
         trial.read(handle);
-        if (Double.isNaN(trial.watts(0))) {
+        double watts = trial.watts(0);
+        // scopes are younger than fields: where the same is told of the card, the driver may not know this one
+        boolean isOfCard = scope != NvmlFields.CARD && watts == trial.watts(1);
+        if (Double.isNaN(watts) || isOfCard) {
             return null;
         }
         int entry = fields.add(field, scope);

@@ -156,6 +156,17 @@ class NvmlSamplerTest {
     }
 
     @Test
+    void channels_driverThatKnowsNoScopes_haveNeitherModuleNorMemory() {
+        StubNvml.Card card = machine.nvml.add("NVIDIA H100 PCIe").module(0).memoryPower(0);
+        for (int scope = 0; scope <= 2; scope++) {
+            card.rawField(186, scope, 1, 310_000).rawField(185, scope, 1, 295_000);
+        }
+        assertThat(machine.describe())
+                .contains("nvml/gpu-0 GPU ENERGY")
+                .noneMatch(channel -> channel.contains("module") || channel.contains("memory-power"));
+    }
+
+    @Test
     void channels_twoCardsOfOneModule_areMarkedAsPossibleTwins() {
         machine.nvml.add("NVIDIA GB300").module(2700);
         machine.nvml.add("NVIDIA GB300").module(2700);

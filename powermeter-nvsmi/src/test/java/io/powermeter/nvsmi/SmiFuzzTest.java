@@ -51,6 +51,8 @@ class SmiFuzzTest {
             "<a:b>",
             " a='1' a='1'");
 
+    private static final Pattern TAG = Pattern.compile("<[!?/a-z][^<>]*>");
+
     private final Random random = new Random(20261122);
 
     @Test
@@ -75,6 +77,7 @@ class SmiFuzzTest {
     /** Holds each value that is read against the text, and returns how many there are. */
     private static int check(SmiCard card, String document) {
         int values = 0;
+        String words = TAG.matcher(document).replaceAll("");
         for (SmiChannels.Source source : SmiChannels.of(List.of(card))) {
             String path = source.path();
             if (path != null) {
@@ -83,6 +86,7 @@ class SmiFuzzTest {
                 assertThat(value)
                         .isEqualTo(literal(
                                 document,
+                                words,
                                 card.texts().get(path),
                                 source.channel().quantity()));
                 values++;
@@ -93,11 +97,9 @@ class SmiFuzzTest {
     }
 
     /** Reads the number in another way, after a look whether it stands in the document. */
-    private static double literal(String document, String text, Quantity quantity) {
+    private static double literal(String document, String words, String text, Quantity quantity) {
         String number = text.strip().split("[ a-zA-Z%]")[0];
-        assertThat(Pattern.compile(Pattern.quote(number))
-                                .matcher(document.replaceAll("<[!?/a-z][^<>]*>", ""))
-                                .find()
+        assertThat(words.contains(number)
                         || document.contains("CDATA")
                         || document.contains("&#")
                         || document.contains("<!--"))

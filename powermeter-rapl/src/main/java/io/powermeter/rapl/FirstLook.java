@@ -31,11 +31,13 @@ final class FirstLook {
             // a host writes the share of a virtual machine each few seconds only, and 0 first
             anyAlive |= microjoules > 0 || counter.channel().origin() == Origin.ESTIMATED;
         } catch (UnreadableException e) {
-            faults.add(counter.channel().id() + " is missing from the start. " + e.getMessage());
+            String fault = counter.channel().id() + " is missing from the start. " + e.getMessage();
             if (e.reason() == UnreadableException.Reason.DENIED) {
                 denied++;
                 firstDenied = firstDenied == null ? counter : firstDenied;
+                fault += " " + Remedy.deniedToo(counter.zone().energyFile());
             }
+            faults.add(fault);
         }
     }
 
@@ -69,8 +71,10 @@ final class FirstLook {
             return Optional.of(new Detection.Absent(
                     "no permission to read " + closed.zone().energyFile()
                             + ": since Linux 5.10 only root may, because of CVE-2020-8694 (PLATYPUS)",
-                    Remedy.denied(closed.zone().controlType())));
+                    Remedy.denied(closed.zone().controlType()),
+                    true));
         }
-        return Optional.of(new Detection.Absent("no RAPL counter gives a value: " + faults.get(0), Remedy.DRIVER_LOG));
+        return Optional.of(
+                new Detection.Absent("no RAPL counter gives a value: " + faults.get(0), Remedy.DRIVER_LOG, true));
     }
 }

@@ -53,7 +53,7 @@ public final class RaplProvider implements SamplerProvider {
     private Detection kernelTree(Host host) {
         for (String tree : KERNEL_TREES) {
             List<Zone> zones = ZoneTree.walk(host, tree);
-            if (zones.stream().anyMatch(Zone::counts)) {
+            if (zones.stream().anyMatch(zone -> zone.counts() || zone.fault() != null)) {
                 return judge(host, zones);
             }
         }
@@ -65,7 +65,12 @@ public final class RaplProvider implements SamplerProvider {
         List<Counter> counters = new ArrayList<>();
         meanings.channels().forEach((zone, channel) -> counters.add(new Counter(host, zone, channel)));
         if (counters.isEmpty()) {
-            return new Detection.Absent("no RAPL zone can be used: " + String.join(" ", meanings.notes()), "");
+            List<String> why = new ArrayList<>(meanings.lacks());
+            why.addAll(meanings.notes());
+            return new Detection.Absent(
+                    "no RAPL zone can be used: " + String.join(" ", why),
+                    meanings.lacks().isEmpty() ? "" : Remedy.HIDDEN,
+                    !meanings.lacks().isEmpty());
         }
         FirstLook look = FirstLook.at(counters);
         if (!look.anyAlive() && !look.allDenied()) {
@@ -77,9 +82,9 @@ public final class RaplProvider implements SamplerProvider {
             counters.forEach(Counter::close);
             return absent.get();
         }
-        List<String> notes = new ArrayList<>(meanings.notes());
-        notes.addAll(look.faults());
-        return new Detection.Found(List.of(new RaplSampler(counters, notes)));
+        List<String> lacks = new ArrayList<>(meanings.lacks());
+        lacks.addAll(look.faults());
+        return new Detection.Found(List.of(new RaplSampler(counters, meanings.notes(), lacks)));
     }
 
     private static Detection.Absent noZones(Host host) {

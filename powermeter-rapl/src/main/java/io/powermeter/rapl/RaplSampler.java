@@ -12,11 +12,13 @@ final class RaplSampler implements Sampler {
     private final Counter[] counters;
     private final List<Channel> channels;
     private final List<String> notes;
+    private final List<String> lacks;
 
-    RaplSampler(List<Counter> counters, List<String> notes) {
+    RaplSampler(List<Counter> counters, List<String> notes, List<String> lacks) {
         this.counters = counters.toArray(new Counter[0]);
         this.channels = counters.stream().map(Counter::channel).toList();
         this.notes = List.copyOf(notes);
+        this.lacks = List.copyOf(lacks);
     }
 
     @Override
@@ -44,6 +46,11 @@ final class RaplSampler implements Sampler {
     @Override
     public List<String> notes() {
         return notes;
+    }
+
+    @Override
+    public List<String> lacks() {
+        return lacks;
     }
 
     @Override

@@ -14,10 +14,20 @@ final class Remedy {
 
     static final String DRIVER_LOG = "See what the driver says with sudo dmesg | grep -i rapl.";
 
+    /** The kernel lets everybody read the names of zones: something else stands before them. */
+    static final String HIDDEN =
+            CONTAINER + "\nElsewhere: AppArmor or SELinux may refuse it; see sudo dmesg | grep -i -e apparmor -e avc.";
+
     private Remedy() {}
 
     static String noZones() {
         return String.join("\n", DRIVER, CONTAINER, VIRTUAL_MACHINE);
+    }
+
+    /** Returns how one counter is opened beside others that can be read already. */
+    static String deniedToo(String energyFile) {
+        return "Until the next boot: sudo chgrp \"$(id -gn)\" " + energyFile + " && sudo chmod g+r " + energyFile
+                + "; for good: docs/samplers/rapl.md#permission.";
     }
 
     /**

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device the kernel's device name, such as {@code intel-rapl:0:1}: unique, and the only thing that tells the parent
  * @param directory where it was met first
- * @param name what it measures, such as {@code dram}; empty if the file cannot be read, null if there is none
+ * @param name what it measures, such as {@code dram}; null if it has none, or none that can be read
+ * @param fault why the name that it has cannot be read, in a sentence, or null
  * @param counts whether it holds an energy counter
  * @param rangeMicrojoules where the counter starts again at 0, or 0 if that is not known
  */
-record Zone(String device, String directory, @Nullable String name, boolean counts, long rangeMicrojoules) {
+record Zone(
+        String device,
+        String directory,
+        @Nullable String name,
+        @Nullable String fault,
+        boolean counts,
+        long rangeMicrojoules) {
     /** The control type of the MSR driver; the others ({@code intel-rapl-mmio}) repeat its counters. */
     private static final String MAIN_CONTROL_TYPE = "intel-rapl";
 

@@ -4,6 +4,7 @@ import io.powermeter.measurement.Channel;
 import io.powermeter.measurement.Component;
 import io.powermeter.measurement.Origin;
 import io.powermeter.measurement.Quantity;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class ZoneMeanings {
     private final TreeMap<String, Zone> byId = new TreeMap<>();
     private final Map<String, String> idOfDevice = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private final List<String> lacks = new ArrayList<>();
 
     private ZoneMeanings(Processor processor) {
         this.coreIsAberrant = processor == Processor.AMD;
@@ -43,9 +45,8 @@ final class ZoneMeanings {
         ZoneMeanings meanings = new ZoneMeanings(processor);
         zones.stream().filter(Zone::isOfMainControlType).forEach(meanings::add);
         zones.stream().filter(zone -> !zone.isOfMainControlType()).forEach(meanings::add);
-        if (meanings.channels.isEmpty()) {
-            zones.forEach(meanings::addNameless);
-        }
+        boolean anyNamed = !meanings.channels.isEmpty();
+        zones.stream().filter(zone -> zone.name() == null).forEach(zone -> meanings.addNameless(zone, anyNamed));
         meanings.pairDies();
         meanings.putInsidePlatform();
         return meanings;
@@ -59,6 +60,11 @@ final class ZoneMeanings {
     /** Returns what was left out or is not known, in sentences. */
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Returns which zones may count but cannot be understood, in sentences: their joules are in no channel. */
+    List<String> lacks() {
+        return lacks;
     }
 
     private void add(Zone zone) {
@@ -125,10 +131,18 @@ final class ZoneMeanings {
     }
 
     /** A kernel names its zones; one without a name is a file that a host shares with a virtual machine. */
-    private void addNameless(Zone zone) {
-        if (zone.name() != null || !zone.counts() || !zone.isTopLevel() || !zone.isOfMainControlType()) {
-            return;
+    private void addNameless(Zone zone, boolean anyNamed) {
+        String fault = zone.fault();
+        if (fault != null) {
+            lacks.add(zone.device() + " is left out. " + fault);
+        } else if (zone.counts() && anyNamed) {
+            notes.add(zone.device() + " is left out: it has no name.");
+        } else if (zone.counts() && zone.isTopLevel() && zone.isOfMainControlType()) {
+            addShare(zone);
         }
+    }
+
+    private void addShare(Zone zone) {
         String index = zone.device().substring(zone.device().indexOf(':') + 1);
         put(zone, channel(zone, "rapl/vm-" + index, Component.BOARD, Origin.ESTIMATED, null));
         notes.add("rapl/vm-" + index

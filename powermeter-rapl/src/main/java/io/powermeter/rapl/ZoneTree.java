@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the zones below a directory, be the tree flat, nested or tied together by links. */
 final class ZoneTree {
@@ -57,11 +56,13 @@ final class ZoneTree {
 
     private static Zone zone(Host host, String device, String path) {
         boolean counts = host.exists(path + "/energy_uj");
-        return new Zone(device, path, name(host, path + "/name"), counts, range(host, path + "/max_energy_range_uj"));
-    }
-
-    private static @Nullable String name(Host host, String file) {
-        return host.exists(file) ? host.text(file).orElse("") : null;
+        long range = range(host, path + "/max_energy_range_uj");
+        try {
+            return new Zone(device, path, host.readText(path + "/name"), null, counts, range);
+        } catch (UnreadableException e) {
+            String fault = e.reason() == UnreadableException.Reason.MISSING ? null : e.getMessage();
+            return new Zone(device, path, null, fault, counts, range);
+        }
     }
 
     private static long range(Host host, String file) {

@@ -77,6 +77,7 @@ class RaplProviderTest {
                         /etc/udev/rules.d/70-powermeter-rapl.rules instead and restart:
                           SUBSYSTEM=="powercap", ACTION=="add", KERNEL=="intel-rapl:*", \
                         RUN+="/bin/chgrp powermeter /sys%p/energy_uj", RUN+="/bin/chmod 0440 /sys%p/energy_uj\"""");
+        assertThat(absent.missed()).isTrue();
         assertThat(absent.remedy()).doesNotContain("chmod -R", "a+r", "o+r", "0444");
     }
 
@@ -88,12 +89,47 @@ class RaplProviderTest {
     }
 
     @Test
-    void detect_partlyDenied_keepsTheZoneAndNotesTheFile() {
+    void detect_partlyDenied_keepsTheZoneAndNamesTheFileAndTheFix() {
         Sampler sampler = Machine.found(Machine.named(root, "partly-denied"));
         assertThat(Machine.read(sampler)).containsExactly(7000, Double.NaN);
-        assertThat(sampler.notes())
+        assertThat(sampler.lacks())
                 .containsExactly("rapl/package-0/dram is missing from the start. Cannot read"
-                        + " /sys/class/powercap/intel-rapl:0:0/energy_uj: permission denied.");
+                        + " /sys/class/powercap/intel-rapl:0:0/energy_uj: permission denied."
+                        + " Until the next boot: sudo chgrp \"$(id -gn)\" /sys/class/powercap/intel-rapl:0:0/energy_uj"
+                        + " && sudo chmod g+r /sys/class/powercap/intel-rapl:0:0/energy_uj;"
+                        + " for good: docs/samplers/rapl.md#permission.");
+        assertThat(sampler.notes()).isEmpty();
+    }
+
+    @Test
+    void detect_zoneWhoseNameIsRefused_isNotLeftOutSilently() {
+        FakeHost host = Machine.named(root, "partly-denied").put("/sys/class/powercap/intel-rapl:0:0/name", "<EACCES>");
+        Sampler sampler = Machine.found(host);
+        assertThat(Machine.describe(sampler)).containsExactly("rapl/package-0 CPU wraps 262143.32885");
+        assertThat(sampler.lacks())
+                .containsExactly("intel-rapl:0:0 is left out. Cannot read /sys/class/powercap/intel-rapl:0:0/name:"
+                        + " permission denied.");
+    }
+
+    @Test
+    void detect_zoneWithoutANameBesideOthers_isNoted() {
+        FakeHost host = Machine.named(root, "mmio-only").put("/sys/class/powercap/intel-rapl:7/energy_uj", "5");
+        Sampler sampler = Machine.found(host);
+        assertThat(sampler.channels()).hasSize(1);
+        assertThat(sampler.notes()).containsExactly("intel-rapl:7 is left out: it has no name.");
+    }
+
+    @Test
+    void detect_everyNameIsRefused_namesWhoMayRefuseIt() {
+        FakeHost host = FakeHost.empty(root)
+                .put("/proc/cpuinfo", "vendor_id\t: GenuineIntel")
+                .put("/sys/class/powercap/intel-rapl:0/name", "<EACCES>");
+        assertThat(Machine.absent(host))
+                .isEqualTo(new Detection.Absent(
+                        "no RAPL zone can be used: intel-rapl:0 is left out. Cannot read"
+                                + " /sys/class/powercap/intel-rapl:0/name: permission denied.",
+                        Remedy.HIDDEN,
+                        true));
     }
 
     @Test
@@ -119,7 +155,8 @@ class RaplProviderTest {
                 .isEqualTo(new Detection.Absent(
                         "no RAPL counter gives a value: rapl/package-0 is missing from the start. Cannot read"
                                 + " /sys/class/powercap/intel-rapl-mmio:0/energy_uj: Input/output error.",
-                        "See what the driver says with sudo dmesg | grep -i rapl."));
+                        "See what the driver says with sudo dmesg | grep -i rapl.",
+                        true));
     }
 
     @Test

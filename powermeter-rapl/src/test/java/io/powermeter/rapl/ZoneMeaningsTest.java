@@ -189,9 +189,12 @@ class ZoneMeaningsTest {
                         "rapl/package-3 has no usable max_energy_range_uj, so a wrap-around of its counter will look like a"
                                 + " fault.",
                         "intel-rapl:6 (core) is left out: no package counter stands above it.",
-                        "intel-rapl:7 is left out: its name \"\" is not one that RAPL is known for.",
                         "intel-rapl:b has the same name and place as another zone; it is shown as"
                                 + " rapl/package-0@intel-rapl:b.",
+                        "intel-rapl:8 is left out: it has no name.");
+        assertThat(sampler.lacks())
+                .containsExactly(
+                        "intel-rapl:7 is left out. Cannot read " + zones + "7/name: Input/output error.",
                         "rapl/package-0/dram is missing from the start. Cannot read " + zones
                                 + "0:1/energy_uj: it is empty.",
                         "rapl/package-3 is missing from the start. Cannot read " + zones

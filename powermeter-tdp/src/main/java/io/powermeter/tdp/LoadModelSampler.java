@@ -69,6 +69,7 @@ final class LoadModelSampler implements Sampler {
             started = true;
             startNanos = now;
         }
+        reading.at(now); // on a busy machine a steady power would else look unsteady
         reading.set(DRAM, estimate.memoryWatts() * (now - startNanos) * SECONDS_PER_NANO);
         try {
             reading.set(CPU, cpu.joules());

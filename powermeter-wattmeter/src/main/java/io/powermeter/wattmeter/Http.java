@@ -16,6 +16,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import javax.net.ssl.HttpsURLConnection;
@@ -27,7 +29,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one meter by HTTP: with a limit of time and of size, no redirect, no proxy.
+ * Asks one meter by HTTP: with a limit of time and of size, no redirect to elsewhere, no proxy.
  *
  * <p>By {@link HttpURLConnection}, because a first request costs 40 ms of CPU time with it and 560 ms with {@code
  * java.net.http} (JDK 17, 2 cores), which is more than the rest of the meter's start.
@@ -46,6 +48,9 @@ final class Http {
     private final int timeoutMillis;
     private final Login login;
     private final @Nullable SSLSocketFactory trustingAll;
+
+    /** Paths that this server wants with a slash at their end, as controllers of HPE and Lenovo do. */
+    private final Set<String> slashed = new HashSet<>();
 
     private Http(
             Address address, String protocol, int timeoutMillis, Login login, @Nullable SSLSocketFactory trustingAll) {
@@ -76,15 +81,14 @@ final class Http {
      * @throws MeterException if there is none within the limits
      */
     byte[] get(String path) throws MeterException {
-        Answer answer = ask(path);
-        if (answer.status() == 401 && login.challenged(answer.challenge())) {
-            answer = ask(path);
+        Answer answer = proved(slashed.contains(path) ? path + "/" : path);
+        if (answer.sendsTo(path + "/")) {
+            slashed.add(path);
+            answer = proved(path + "/");
         }
         int status = answer.status();
         if (status == 401 || status == 403) {
-            throw MeterException.lasting(
-                    login.isPossible() ? "it refused the password" : "it wants a password (HTTP " + status + ")",
-                    login.isPossible() ? "Check user and password." : Secret.REMEDY);
+            throw refused(answer);
         }
         if (status >= 300 && status < 400) {
             throw MeterException.of("it sends to another address (HTTP " + status + "), which is not followed");
@@ -95,7 +99,35 @@ final class Http {
         return answer.body();
     }
 
-    private record Answer(int status, byte[] body, @Nullable String challenge) {}
+    private Answer proved(String path) throws MeterException {
+        Answer answer = ask(path);
+        return answer.status() == 401 && login.challenged(answer.challenge()) ? ask(path) : answer;
+    }
+
+    private MeterException refused(Answer answer) {
+        String code = " (HTTP " + answer.status() + ")";
+        if (login == Login.OPEN) {
+            return MeterException.lasting(
+                    "it refuses to answer" + code, "Switch its local interface on, in the app of its maker.");
+        }
+        return login.isPossible()
+                ? MeterException.lasting("it refused the password", "Check user and password.")
+                : MeterException.lasting("it wants a password" + code, Secret.REMEDY);
+    }
+
+    private record Answer(
+            int status,
+            byte[] body,
+            @Nullable String challenge,
+            @Nullable String location) {
+        /** Returns whether this is a redirection to a path, of whatever server: none but the one that was asked is asked. */
+        boolean sendsTo(String path) {
+            return status >= 300
+                    && status < 400
+                    && location != null
+                    && location.replaceFirst("^https?://[^/]*", "").equals(path);
+        }
+    }
 
     private Answer ask(String path) throws MeterException {
         Deadline deadline = new Deadline();
@@ -187,7 +219,8 @@ final class Http {
                 throw new EOFException();
             }
             whole = true;
-            return new Answer(status, body, connection.getHeaderField("WWW-Authenticate"));
+            return new Answer(
+                    status, body, connection.getHeaderField("WWW-Authenticate"), connection.getHeaderField("Location"));
         } finally {
             if (!whole) {
                 connection.disconnect(); // what is left of this answer must not begin the next one

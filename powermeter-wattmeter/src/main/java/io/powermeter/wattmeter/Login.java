@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Login {
     private static final Pattern FIELD = Pattern.compile("([a-zA-Z]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
 
-    /** For a meter without a login. */
+    /** For a meter to which the login is part of the question. */
     static final Login NONE = new Login("", Secret.NONE, false);
+
+    /** For a meter that knows no passwords. */
+    static final Login OPEN = new Login("", Secret.NONE, false);
 
     private final String user;
     private final Secret password;

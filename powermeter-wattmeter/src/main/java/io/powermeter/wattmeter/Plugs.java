@@ -149,19 +149,23 @@ final class Plugs {
             return PlugReading.ofWatts(Json.number(sensors.path("SML").path("Power_curr")));
         }
         JsonNode power = energy.path("Power");
-        if (!power.isArray()) {
-            return channel > 1
-                    ? PlugReading.ofWatts(Double.NaN)
-                    : PlugReading.ofWatts(Json.number(power)).withKilowattHours(Json.number(energy.path("Total")));
+        if (channel == 0) {
+            return PlugReading.ofWatts(sum(power)).withKilowattHours(sum(energy.path("Total")));
         }
-        if (channel > 0) {
-            return PlugReading.ofWatts(Json.number(power.path(channel - 1)));
-        }
-        double sum = power.isEmpty() ? Double.NaN : 0;
-        for (JsonNode one : power) {
+        // a plug with one meter tells no lists
+        boolean isOnly = channel == 1 && !power.isArray();
+        JsonNode watts = isOnly ? power : power.path(channel - 1);
+        JsonNode total = isOnly ? energy.path("Total") : energy.path("Total").path(channel - 1);
+        return PlugReading.ofWatts(Json.number(watts)).withKilowattHours(Json.number(total));
+    }
+
+    /** Returns a number, or the sum of a list of numbers; NaN if it is neither. */
+    private static double sum(JsonNode node) {
+        double sum = node.isArray() && !node.isEmpty() ? 0 : Json.number(node);
+        for (JsonNode one : node) {
             sum += Json.number(one);
         }
-        return PlugReading.ofWatts(sum).withKilowattHours(Json.number(energy.path("Total")));
+        return sum;
     }
 
     /** HomeWizard energy socket or meter, by version 1 of its local interface. */
@@ -227,7 +231,8 @@ final class Plugs {
         return new Plug(
                 line,
                 host -> {
-                    Login login = new Login(user, Secret.of(line, host), basic);
+                    boolean locks = line.scheme().parameters().contains("password-file");
+                    Login login = locks ? new Login(user, Secret.of(line, host), basic) : Login.OPEN;
                     Http http = Http.plain(address, timeout, login);
                     return () -> question.ask(http);
                 },

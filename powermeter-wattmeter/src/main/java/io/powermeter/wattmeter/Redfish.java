@@ -2,7 +2,11 @@ package io.powermeter.wattmeter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The power of a machine as its management controller tells it by Redfish: {@code PowerControl[0].PowerConsumedWatts} of the
@@ -12,7 +16,8 @@ import java.util.List;
 final class Redfish implements PolledSampler.Source {
     private static final String ALL = "/redfish/v1/Chassis";
     private static final List<String> RESOURCES = List.of("Power", "EnvironmentMetrics");
-    private static final int MOST_CHASSIS = 16;
+    private static final String NO_POWER = "the controller tells no power of this chassis";
+    private static final int MOST_CHASSIS = 32;
 
     private final Getter getter;
     private final String chassis;
@@ -21,7 +26,7 @@ final class Redfish implements PolledSampler.Source {
     /**
      * Makes a source.
      *
-     * @param chassis the id of one chassis, or the path of its resource; empty to take the first that tells a power
+     * @param chassis the id of one chassis, or the path of its resource; empty to take the only one that tells a power
      */
     Redfish(Getter getter, String chassis) {
         this.getter = getter;
@@ -30,25 +35,44 @@ final class Redfish implements PolledSampler.Source {
 
     @Override
     public PlugReading read() throws MeterException {
-        if (!found.isEmpty()) {
-            return reading(Json.object(getter.get(found)));
-        }
+        return found.isEmpty() ? search() : reading(Json.object(getter.get(found)));
+    }
+
+    /** Asks every chassis: one of several that tell a power may be a graphics card's or an enclosure's, not the machine's. */
+    private PlugReading search() throws MeterException {
+        Map<String, PlugReading> told = new LinkedHashMap<>();
         MeterException why = MeterException.of("it lists no chassis");
         for (String folder : folders()) {
             for (String resource : RESOURCES) {
                 try {
-                    PlugReading reading = reading(Json.object(getter.get(folder + "/" + resource)));
+                    told.put(folder, reading(Json.object(getter.get(folder + "/" + resource))));
                     found = folder + "/" + resource;
-                    return reading;
+                    break;
                 } catch (MeterException e) {
                     if (e.isLasting()) {
                         throw e;
                     }
-                    why = e;
+                    why = why.sentence().equals(NO_POWER) ? why : e;
                 }
             }
+            requireOne(told.keySet());
         }
-        throw why;
+        if (told.isEmpty()) {
+            throw why;
+        }
+        return told.values().iterator().next();
+    }
+
+    private void requireOne(Set<String> folders) throws MeterException {
+        if (folders.size() > 1) {
+            found = "";
+            throw MeterException.lasting(
+                    "several of its chassis tell a power",
+                    "Name the machine's behind the address, as in redfish://HOST/1. Two of them: "
+                            + folders.stream()
+                                    .map(folder -> folder.substring(folder.lastIndexOf('/') + 1))
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 
     private List<String> folders() throws MeterException {
@@ -75,7 +99,7 @@ final class Redfish implements PolledSampler.Source {
             watts = Json.number(resource.path("PowerWatts").path("Reading"));
         }
         if (!(watts > 0)) {
-            throw MeterException.of("the controller tells no power of this chassis");
+            throw MeterException.of(NO_POWER);
         }
         return PlugReading.ofWatts(watts);
     }

@@ -71,6 +71,10 @@ class PlugReadingsTest {
         assertReading(Plugs.tasmotaReading(json(one), 0, ""), 47.1, 1.8e6);
         assertReading(Plugs.tasmotaReading(json(two), 0, ""), 10, 1.8e6);
         assertReading(Plugs.tasmotaReading(json(two), 2, ""), 2, Double.NaN);
+        String lists = "{'StatusSNS':{'ENERGY':{'Total':[1.5,2],'Power':[8,2]}}}"; // separate counters, SetOption129
+        assertReading(Plugs.tasmotaReading(json(lists), 0, ""), 10, 3.5 * 3.6e6);
+        assertReading(Plugs.tasmotaReading(json(lists), 2, ""), 2, 2 * 3.6e6);
+        assertReading(Plugs.tasmotaReading(json(one), 1, ""), 47.1, 1.8e6);
         assertReading(Plugs.tasmotaReading(json(head), 0, ""), -894, Double.NaN);
         assertReading(Plugs.tasmotaReading(json(head), 0, "MT.P"), 5, Double.NaN);
         for (String none : new String[] {
@@ -78,7 +82,8 @@ class PlugReadingsTest {
             "{'StatusSNS':{}}",
             "{'StatusSNS':{'ENERGY':{'Power':[]}}}",
             "{'StatusSNS':{'ENERGY':{'Power':[1,null]}}}",
-            "{'StatusSNS':{'ENERGY':{'Power':'5'}}}"
+            "{'StatusSNS':{'ENERGY':{'Power':'5'}}}",
+            "{'StatusSNS':{'ENERGY':{'Power':{'a':5}}}}"
         }) {
             assertThatThrownBy(() -> Plugs.tasmotaReading(json(none), 0, "")).hasMessage("its answer tells no power");
         }
@@ -173,7 +178,7 @@ class PlugReadingsTest {
     }
 
     @Test
-    void redfish_chassisNotNamed_isTheFirstThatTellsAPower() throws MeterException {
+    void redfish_chassisNotNamed_isTheOnlyOneThatTellsAPower() throws MeterException {
         StringBuilder asked = new StringBuilder();
         Redfish redfish = new Redfish(
                 path -> {
@@ -200,6 +205,46 @@ class PlugReadingsTest {
                         "/redfish/v1/Chassis/1/Power",
                         "/redfish/v1/Chassis/1/EnvironmentMetrics",
                         "/redfish/v1/Chassis/1/EnvironmentMetrics");
+    }
+
+    @Test
+    void redfish_severalChassisTellAPower_noneIsTakenForTheMachine() {
+        Redfish redfish = new Redfish(
+                path -> switch (path) {
+                    case "/redfish/v1/Chassis" ->
+                        bytes("{'Members':[{'@odata.id':'/redfish/v1/Chassis/HGX_GPU_SXM_1'},"
+                                + "{'@odata.id':'/redfish/v1/Chassis/DGX'}]}");
+                    case "/redfish/v1/Chassis/HGX_GPU_SXM_1/EnvironmentMetrics" ->
+                        bytes("{'PowerWatts':{'Reading':75.1}}");
+                    case "/redfish/v1/Chassis/DGX/Power" -> bytes("{'PowerControl':[{'PowerConsumedWatts':3100}]}");
+                    default -> throw MeterException.of("it answered with HTTP 404");
+                },
+                "");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(redfish::read)
+                    .isInstanceOfSatisfying(MeterException.class, e -> {
+                        assertThat(e.isLasting()).isTrue();
+                        assertThat(e.remedy()).endsWith("Two of them: HGX_GPU_SXM_1, DGX");
+                    })
+                    .hasMessage("several of its chassis tell a power");
+        }
+    }
+
+    @Test
+    void redfish_resourceWithoutAPower_isTheReasonEvenIfTheOtherIsMissing() {
+        Redfish redfish = new Redfish(
+                path -> {
+                    if (path.endsWith("/1/Power")) {
+                        return bytes("{'PowerControl':[{'PowerConsumedWatts':null},{'PowerConsumedWatts':50}]}");
+                    }
+                    throw MeterException.of("it answered with HTTP 404");
+                },
+                "1");
+        assertThatThrownBy(redfish::read).hasMessage("the controller tells no power of this chassis");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

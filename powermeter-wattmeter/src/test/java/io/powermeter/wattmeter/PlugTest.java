@@ -3,6 +3,7 @@ package io.powermeter.wattmeter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
 import io.powermeter.host.FakeHost;
 import io.powermeter.sampler.Detection;
 import io.powermeter.sampler.Reading;
@@ -10,6 +11,7 @@ import io.powermeter.sampler.Sampler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +255,41 @@ class PlugTest {
         host.set(Wattmeters.SETTING, plug.line() + "&password-file=/etc/plug");
         assertThat(Found.absent(new WattmeterProvider(clock), host).reason())
                 .isEqualTo("wattmeter-1: the file of password-file= cannot be read");
+    }
+
+    @Test
+    void detect_interfaceSwitchedOff_saysToSwitchItOn() {
+        plug.say(403, "{\"error\":{\"id\":202,\"description\":\"API not enabled\"}}");
+        host.set(Wattmeters.SETTING, "homewizard://127.0.0.1:" + plug.port());
+        Detection.Absent absent = Found.absent(new WattmeterProvider(clock), host);
+        assertThat(absent.reason()).isEqualTo("wattmeter-1: it refuses to answer (HTTP 403)");
+        assertThat(absent.remedy()).isEqualTo("Switch its local interface on, in the app of its maker.");
+    }
+
+    @Test
+    void read_controllerThatWantsASlash_isAskedWithIt() throws IOException {
+        HttpServer controller = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        controller.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            asked.add(path);
+            boolean moved = !path.endsWith("/");
+            exchange.getResponseHeaders().add("Location", "https://elsewhere.example" + path + "/");
+            byte[] body = "{\"PowerControl\":[{\"PowerConsumedWatts\":221}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(moved ? 301 : 200, moved ? -1 : body.length);
+            exchange.getResponseBody().write(body, 0, moved ? 0 : body.length);
+            exchange.close();
+        });
+        controller.start();
+        try {
+            String line = "redfish://127.0.0.1:" + controller.getAddress().getPort() + "/1?tls=false";
+            Sampler sampler = Found.meter(host, clock, line);
+            assertThat(Found.read(sampler).get(0)).isEqualTo(221);
+            String resource = "/redfish/v1/Chassis/1/Power";
+            assertThat(asked).containsExactly(resource, resource + "/", resource + "/");
+        } finally {
+            controller.stop(0);
+        }
     }
 
     @Test
