@@ -82,8 +82,8 @@ public final class Main {
     }
 
     /** Returns the commands by name; only the one that is meant, if that is enough: looking at them all takes up to 0.3 s. */
-    static Map<String, Class<?>> commands(String[] args, boolean oneIsEnough) {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
+    static Map<String, Object> commands(String[] args, boolean oneIsEnough) {
+        Map<String, Object> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand.class);
         commands.put("attach", AttachCommand.class);
         commands.put("watch", WatchCommand.class);
@@ -102,6 +102,8 @@ public final class Main {
         if (oneIsEnough && (commands.containsKey(first) || VERSION.contains(first))) {
             commands.keySet().retainAll(List.of(first)); // of none for the version
         }
+        List<String> words = oneIsEnough && args.length > 1 ? List.of(args[1]) : List.of();
+        commands.computeIfPresent("workload", (name, type) -> WorkloadCommand.line(words));
         return commands;
     }
 

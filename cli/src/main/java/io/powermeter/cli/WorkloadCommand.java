@@ -1,7 +1,10 @@
 package io.powermeter.cli;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,46 +16,60 @@ import picocli.CommandLine.Spec;
         name = "workload",
         hidden = true,
         description = "Run a bundled workload without the meter.",
-        subcommands = {
-            SgdCommand.class,
-            EarlyExitCommand.class,
-            McmcSparseCommand.class,
-            McmcBinaryCommand.class,
-            SnipCommand.class,
-            MagnitudeCommand.class,
-            EdgePopupCommand.class,
-            BinaryConnectCommand.class,
-            BinaryNetCommand.class,
-            KernelsCommand.class
-        },
         mixinStandardHelpOptions = true)
 final class WorkloadCommand implements Callable<Integer> {
+    private static final Map<String, Class<? extends TrainingCommand>> WORKLOADS = new LinkedHashMap<>();
+
+    static {
+        WORKLOADS.put("sgd", SgdCommand.class);
+        WORKLOADS.put("early-exit", EarlyExitCommand.class);
+        WORKLOADS.put("mcmc-sparse", McmcSparseCommand.class);
+        WORKLOADS.put("mcmc-binary", McmcBinaryCommand.class);
+        WORKLOADS.put("snip", SnipCommand.class);
+        WORKLOADS.put("magnitude", MagnitudeCommand.class);
+        WORKLOADS.put("edge-popup", EdgePopupCommand.class);
+        WORKLOADS.put("binaryconnect", BinaryConnectCommand.class);
+        WORKLOADS.put("binarynet", BinaryNetCommand.class);
+        WORKLOADS.put("kernels", KernelsCommand.class);
+    }
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws UsageException {
-        throw new UsageException("workload needs a name: one of " + String.join(", ", all().keySet()) + ".");
+        throw new UsageException("workload needs a name: one of " + String.join(", ", names()) + ".");
+    }
+
+    /** Returns the workloads' names. */
+    static Set<String> names() {
+        return Collections.unmodifiableSet(WORKLOADS.keySet());
     }
 
     /** Returns the workloads by name. */
     static Map<String, CommandLine> all() {
-        return line().getSubcommands();
+        return line(List.of()).getSubcommands();
     }
 
-    private static CommandLine line() {
+    /** Returns the command that reads a workload's words; only that one is looked at, since looking at them all takes 0.1 s. */
+    static CommandLine line(List<String> words) {
         CommandLine line = new CommandLine(new WorkloadCommand()).setExpandAtFiles(false);
+        WORKLOADS.forEach((name, type) -> {
+            if (words.isEmpty() || !isWorkload(words.get(0)) || name.equals(words.get(0))) {
+                line.addSubcommand(name, type);
+            }
+        });
         line.getSubcommands().values().forEach(ChoiceText::registerIn);
         return line;
     }
 
     static boolean isWorkload(String name) {
-        return all().containsKey(name);
+        return WORKLOADS.containsKey(name);
     }
 
     /** Reads a workload's words as it will itself, so that wrong ones are told before anything is started. */
     static void check(List<String> words) throws UsageException {
-        CommandLine line = line();
+        CommandLine line = line(words);
         try {
             CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
             for (CommandLine workload : parsed.asCommandLineList()) {
@@ -73,7 +90,7 @@ final class WorkloadCommand implements Callable<Integer> {
             return false;
         }
         try {
-            return CommandLine.printHelpIfRequested(line().parseArgs(words.toArray(String[]::new)));
+            return CommandLine.printHelpIfRequested(line(words).parseArgs(words.toArray(String[]::new)));
         } catch (CommandLine.ParameterException e) {
             return false; // check() tells what is wrong
         }

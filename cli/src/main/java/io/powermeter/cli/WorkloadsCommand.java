@@ -59,7 +59,7 @@ final class WorkloadsCommand implements Callable<Integer> {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return WorkloadCommand.all().keySet().iterator();
+            return WorkloadCommand.names().iterator();
         }
     }
 }

@@ -207,10 +207,10 @@ class UsageTest {
         MeterProcess.Outcome outcome = MeterProcess.in(folder).run("workloads");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out().lines().limit(WorkloadCommand.all().size()))
+        assertThat(outcome.out().lines().limit(WorkloadCommand.names().size()))
                 .allMatch(line -> line.matches("[a-z-]+ +[A-Z].*\\.") && line.length() < 132)
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactlyElementsOf(WorkloadCommand.all().keySet());
+                .containsExactlyElementsOf(WorkloadCommand.names());
         assertThat(outcome.out()).contains("powermeter workloads NAME");
     }
 

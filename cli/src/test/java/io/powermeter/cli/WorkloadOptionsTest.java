@@ -21,7 +21,7 @@ import picocli.CommandLine;
 /** The options of the bundled workloads, beside what these tell while they run. */
 class WorkloadOptionsTest {
     static Collection<String> names() {
-        return WorkloadCommand.all().keySet();
+        return WorkloadCommand.names();
     }
 
     @ParameterizedTest
