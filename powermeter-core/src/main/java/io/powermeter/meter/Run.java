@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,6 @@ public final class Run implements AutoCloseable {
 
     private static final String EVENTS_FILE = "job-events.jsonl";
 
-    private static final long LISTEN_PERIOD_NANOS = 250_000_000L;
-
     private final Clock clock = Clock.system();
     /** Where this is recorded: the run folder, or a segment in it. */
     private final Path folder;
@@ -56,18 +53,12 @@ public final class Run implements AutoCloseable {
     private final SamplingLoops loops;
     private final UsageSampler usage;
     private final @Nullable EventChannel events;
-    private final ClockWatch clocks;
-    private final Thread listener;
-    private final OwnCpuTime listenerCpu = new OwnCpuTime();
+    private final Lookout lookout;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean listening = true;
     private volatile @Nullable Integer exitCode;
     private volatile boolean jobEnded;
     private volatile long jobStartNanos;
-    private volatile double jobStartJoules;
-    private long liveNanos;
-    private double liveJoules;
-    private double liveWatts = Double.NaN;
+    private volatile Glances glances;
 
     private Run(PowerMeter meter, String name, List<String> command, boolean attached) throws RecordingException {
         Sensors sensors = Sensors.discover(meter.host(), meter.estimate());
@@ -105,7 +96,9 @@ public final class Run implements AutoCloseable {
         }
         log.begin(recorded);
         this.loops = new SamplingLoops(clock, startNanos);
-        this.clocks = new ClockWatch(meter.host(), clock, startNanos, energyCounters(samplers), log);
+        this.glances = new Glances(startNanos, 0);
+        this.lookout = new Lookout(
+                clock, new ClockWatch(meter.host(), clock, startNanos, energyCounters(samplers), log), events);
         for (int i = 0; i < samplers.size(); i++) {
             Sampler sampler = samplers.get(i);
             RunInfo.SamplerInfo told = info.samplers().get(i);
@@ -113,8 +106,6 @@ public final class Run implements AutoCloseable {
             loops.add(sampler, told.periodNanos(), log.of(told));
         }
         sensors.warnings().forEach(this::warning);
-        this.listener = new Thread(this::listen, "powermeter-events");
-        listener.setDaemon(true);
     }
 
     private UsageSampler usage(Host host, CpuUse machine, boolean attached, boolean child) {
@@ -132,7 +123,7 @@ public final class Run implements AutoCloseable {
             run.warning(silent.name() + " did not answer within " + SamplingLoop.FIRST_READING.toSeconds()
                     + " s; its readings start when it does.");
         }
-        run.listener.start();
+        run.lookout.start();
         return run;
     }
 
@@ -206,9 +197,7 @@ public final class Run implements AutoCloseable {
         jobStartNanos = beginNanos;
         usage.follow(pid);
         loops.takeNow();
-        jobStartJoules = loops.joules();
-        liveNanos = jobStartNanos;
-        liveJoules = jobStartJoules;
+        glances = new Glances(beginNanos, loops.joules());
         log.mark(new Mark.JobBegin(jobStartNanos - startNanos, pid));
     }
 
@@ -240,16 +229,8 @@ public final class Run implements AutoCloseable {
     }
 
     /** Returns a glance at the run. */
-    public synchronized Live live() {
-        long now = clock.nanos();
-        double joules = loops.joules();
-        if (now - liveNanos >= 900_000_000L) {
-            liveWatts = (joules - liveJoules) / ((now - liveNanos) / 1e9);
-            liveNanos = now;
-            liveJoules = joules;
-        }
-        Progress progress = events == null ? null : events.progress();
-        return new Live((now - jobStartNanos) / 1e9, joules - jobStartJoules, liveWatts, Optional.ofNullable(progress));
+    public Live live() {
+        return glances.at(clock.nanos(), loops.joules(), events == null ? null : events.progress());
     }
 
     /** Returns why the recording is not whole, or nothing if it is. */
@@ -268,11 +249,11 @@ public final class Run implements AutoCloseable {
             loops.takeNow();
             log.mark(new Mark.JobEnd(end, null));
         }
-        stopListening();
+        lookout.end();
         for (Sampler stuck : loops.end()) {
             warning(stuck.name() + " did not answer at the end; its last readings are missing.");
         }
-        listenerCpu.close();
+        lookout.forgetCpu();
         long badLines = events == null ? 0 : events.badLines();
         log.end(new RunInfo.End(elapsed(), exitCode, loops.missedTicks(), badLines));
         log.close();
@@ -314,9 +295,9 @@ public final class Run implements AutoCloseable {
     }
 
     private double cpuSeconds() {
-        double listening = listenerCpu.seconds();
+        double looking = lookout.cpuSeconds();
         double sampling = loops.cpuSeconds();
-        return Double.isNaN(listening) ? sampling : sampling + listening; // it begins after the first readings
+        return Double.isNaN(looking) ? sampling : sampling + looking; // it begins after the first readings
     }
 
     private void process(UsageSampler.ProcessUse use) {
@@ -342,28 +323,6 @@ public final class Run implements AutoCloseable {
                     "Cannot make " + folder.resolve(EVENTS_FILE) + " for the job's events: " + e.getMessage() + ".", e);
         }
         return channel;
-    }
-
-    private void listen() {
-        listenerCpu.open();
-        EventChannel channel = events;
-        while (listening) {
-            clocks.look();
-            if (channel != null) {
-                channel.poll(clock.nanos());
-            }
-            LockSupport.parkNanos(LISTEN_PERIOD_NANOS);
-        }
-    }
-
-    private void stopListening() {
-        listening = false;
-        LockSupport.unpark(listener);
-        clocks.look();
-        clocks.close();
-        if (events != null) {
-            events.finish(clock.nanos());
-        }
     }
 
     private void deleteEventsFile() {
