@@ -93,9 +93,8 @@ final class Job {
         run.jobStarting();
         long starting = System.nanoTime();
         Process process = start(builder);
-        // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond,
-        // unless
-        // the machine is so busy that a short job is over before the meter comes to look
+        // the call returns once the child runs the job's program: now is its begin, within a fraction of a millisecond;
+        // but on a busy machine a short job may be over by now
         long started = System.nanoTime();
         long begin = process.isAlive() ? started : starting;
         WorkloadErrors errors = WorkloadErrors.passOn(process.getErrorStream(), System.err); // of a command, none
